@@ -1,0 +1,12 @@
+"""Addresses of the product; each room owns its own part."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("koers.organisations.urls")),
+    path("", include("koers.ui.urls")),
+    path("", include("koers.intake.urls")),
+    path("", include("koers.web.urls")),
+]

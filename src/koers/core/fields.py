@@ -1,0 +1,98 @@
+"""Database fields for the two values every room uses: exact money and dates with precision."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, overload
+
+from django.db import models
+from django.db.models import Q
+
+from koers.core.dates import PartialDate, Precision
+from koers.core.money import from_cents, to_cents
+
+
+class MoneyField(models.BigIntegerField[Decimal | int, Decimal]):
+    """Euros in code (`Decimal`, whole cents), integer cents in the database."""
+
+    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
+        return None if value is None else from_cents(value)
+
+    def to_python(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, Decimal) else Decimal(str(value))
+
+    def get_prep_value(self, value: Any) -> Any:
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        return to_cents(value if isinstance(value, int) else Decimal(value))
+
+
+class PartialDateField:
+    """A date with precision as one attribute over two columns, `<name>_first_day` and `<name>_precision`.
+
+    Add `*partial_date_constraints("<model>", "<name>")` to the model's constraints: the database then holds that both
+    are set together and that the first day is the first of its year or month.
+    """
+
+    name: str
+
+    def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
+        self.name = name
+        first_day: models.DateField[Any, Any] = models.DateField(null=True, blank=True)
+        precision: models.CharField[Any, Any] = models.CharField(
+            max_length=5, blank=True, default="", choices=[(p.value, p.value) for p in Precision]
+        )
+        first_day.contribute_to_class(cls, f"{name}_first_day")
+        precision.contribute_to_class(cls, f"{name}_precision")
+        setattr(cls, name, _PartialDateAttribute(name))
+
+    # The class attribute is replaced by the descriptor below; these overloads tell the type checker what it yields.
+    @overload
+    def __get__(self, instance: None, owner: Any) -> PartialDateField: ...
+    @overload
+    def __get__(self, instance: models.Model, owner: Any) -> PartialDate | None: ...
+    def __get__(self, instance: models.Model | None, owner: Any) -> PartialDateField | PartialDate | None:
+        raise NotImplementedError
+
+    def __set__(self, instance: models.Model, value: PartialDate | str | None) -> None:
+        raise NotImplementedError
+
+
+class _PartialDateAttribute:
+    def __init__(self, name: str) -> None:
+        self.first_day, self.precision = f"{name}_first_day", f"{name}_precision"
+
+    def __get__(self, instance: models.Model | None, owner: Any) -> Any:
+        if instance is None:
+            return self
+        first_day = getattr(instance, self.first_day)
+        return None if first_day is None else PartialDate.from_first_day(first_day, getattr(instance, self.precision))
+
+    def __set__(self, instance: models.Model, value: PartialDate | str | None) -> None:
+        found = PartialDate.from_iso(value) if isinstance(value, str) else value
+        setattr(instance, self.first_day, found.first_day if found else None)
+        setattr(instance, self.precision, found.precision.value if found else "")
+
+
+def partial_date_constraints(prefix: str, *names: str) -> list[models.BaseConstraint]:
+    """Both columns set together, and the first day is the first of the precision's period."""
+    constraints: list[models.BaseConstraint] = []
+    for name in names:
+        day, precision = f"{name}_first_day", f"{name}_precision"
+        first_of_month = Q(**{f"{day}__day": 1})
+        first_of_year = first_of_month & Q(**{f"{day}__month": 1})
+        constraints.append(
+            models.CheckConstraint(
+                name=f"{prefix}_{name}_partial_date",
+                condition=Q(**{f"{day}__isnull": True, precision: ""})
+                | Q(**{f"{day}__isnull": False})
+                & (
+                    Q(**{precision: "day"})
+                    | Q(**{precision: "month"}) & first_of_month
+                    | Q(**{precision: "year"}) & first_of_year
+                ),
+                violation_error_message="A date and its precision belong together.",
+            )
+        )
+    return constraints
+

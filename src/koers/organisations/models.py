@@ -1,0 +1,105 @@
+"""People with a log-in, organisations and memberships."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from koers.core.models import Record
+from koers.organisations.permissions import Role
+
+
+class Organisation(Record):
+    """A municipality, joint body, fund or other body. A body without a TOOI id (fictional or unknown) has only its slug."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", _("Municipality")
+        JOINT_BODY = "joint_body", _("Joint body")
+        FUND = "fund", _("Fund")
+        OTHER = "other", _("Other organisation")
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    tooi_id = models.CharField(_("TOOI id"), max_length=20, blank=True, default="")
+    cbs_code = models.CharField(_("CBS code"), max_length=4, blank=True, default="")
+    size_class = models.CharField(_("size class"), max_length=20, blank=True, default="")
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until (exclusive)"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["tooi_id"], condition=~Q(tooi_id=""), name="organisation_tooi_id_unique"),
+            models.UniqueConstraint(fields=["cbs_code"], condition=~Q(cbs_code=""), name="organisation_cbs_code_unique"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="organisation_valid_period",
+                violation_error_message=_("The end must lie after the start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = User(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, Record):
+    """Someone who logs in, by e-mail address. Roles come from memberships, never from the user itself."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(email=""), name="user_has_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def organisation_ids(self) -> list[int]:
+        """Organisations the user is a member of now; one query per request (kept on the instance)."""
+        if not hasattr(self, "_organisation_ids"):
+            self._organisation_ids = list(self.memberships.values_list("organisation_id", flat=True).distinct())
+        return self._organisation_ids
+
+
+class Membership(Record):
+    """A role of a person in an organisation. One person may have several roles and several organisations."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=40, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation", "role"], name="membership_once_per_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} - {self.get_role_display()}"
+
+
+type Visitor = User | AnonymousUser
