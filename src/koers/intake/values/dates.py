@@ -112,15 +112,17 @@ class DateFound(Found[PartialDate]):
     month_first: bool | None = False
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None, *, seasons: bool = False) -> list[DateFound]:
+def find_dates(
+    text: str, start: int = 0, end: int | None = None, *, seasons: bool = False
+) -> list[DateFound]:
     """All complete dates (year, month or day precision) of a stretch, in their order."""
     found = (piece.dated() for piece in find_printed(text, start, end) if seasons or not piece.season)
     return [date for date in found if date is not None]
 
 
 def find_printed(text: str, start: int = 0, end: int | None = None) -> list[Printed]:
-    """The printed pieces of a stretch, also without year. A bare month needs more than its name to count:
-    a day or a year beside it, or another date in the same stretch (periods pass only their own stretch)."""
+    """The printed pieces of a stretch, also those without a year (pass only a stretch that is about dates:
+    "mei" and "maart" are also other words)."""
     stop = len(text) if end is None else end
     found: list[Printed] = []
     for match in _PRINTED.finditer(text, start, stop):
