@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koers.core.models import Record
 from koers.organisations.permissions import Role
+from koers.organisations.scope import ScopedManager
 
 
 class Organisation(Record):
@@ -35,10 +36,16 @@ class Organisation(Record):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["tooi_id"], condition=~Q(tooi_id=""), name="organisation_tooi_id_unique"),
-            models.UniqueConstraint(fields=["cbs_code"], condition=~Q(cbs_code=""), name="organisation_cbs_code_unique"),
+            models.UniqueConstraint(
+                fields=["tooi_id"], condition=~Q(tooi_id=""), name="organisation_tooi_id_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["cbs_code"], condition=~Q(cbs_code=""), name="organisation_cbs_code_unique"
+            ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gt=F("valid_from")),
                 name="organisation_valid_period",
                 violation_error_message=_("The end must lie after the start."),
             ),
@@ -82,7 +89,9 @@ class User(AbstractBaseUser, Record):
     def organisation_ids(self) -> list[int]:
         """Organisations the user is a member of now; one query per request (kept on the instance)."""
         if not hasattr(self, "_organisation_ids"):
-            self._organisation_ids = list(self.memberships.values_list("organisation_id", flat=True).distinct())
+            self._organisation_ids = list(
+                self.memberships.values_list("organisation_id", flat=True).distinct()
+            )
         return self._organisation_ids
 
 
@@ -100,6 +109,43 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"{self.user} - {self.get_role_display()}"
+
+
+class AuditEvent(models.Model):
+    """One line of the audit trail; append-only. Use `koers.organisations.audit.record` to write one."""
+
+    SCOPE: ClassVar[str] = "organisation"
+
+    at = models.DateTimeField(_("moment"), auto_now_add=True, db_index=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="audit_events"
+    )
+    action = models.CharField(_("action"), max_length=80)
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.UUIDField(db_index=True)
+    detail = models.JSONField(default=dict, blank=True)
+
+    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(action=""), name="audit_event_has_action")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject_type} {self.subject_id}"
+
+    def save(self, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly("an audit event is never changed")
+        super().save(**kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnly("an audit event is never deleted")
+
+
+class AppendOnly(TypeError):
+    """Somebody tried to change or delete a record that is only ever added to."""
 
 
 type Visitor = User | AnonymousUser

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Functional administrator")
     PROGRAMME_MANAGER = "programme_manager", _("Programme manager")
+    PROGRAMME_SUPPORT = "programme_support", _("Programme support")
     CONTROLLER = "controller", _("Controller")
+    FUND_OFFICER = "fund_officer", _("Fund officer")
     READER = "reader", _("Reader")
 
 
@@ -22,7 +24,13 @@ class Permission(models.TextChoices):
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
-    Role.PROGRAMME_MANAGER: frozenset({Permission.VIEW_REGISTER, Permission.CHANGE_REGISTER, Permission.READ_IN}),
+    Role.PROGRAMME_MANAGER: frozenset(
+        {Permission.VIEW_REGISTER, Permission.CHANGE_REGISTER, Permission.READ_IN}
+    ),
+    Role.PROGRAMME_SUPPORT: frozenset(
+        {Permission.VIEW_REGISTER, Permission.CHANGE_REGISTER, Permission.READ_IN}
+    ),
+    Role.FUND_OFFICER: frozenset({Permission.VIEW_REGISTER, Permission.CHANGE_REGISTER, Permission.READ_IN}),
     Role.CONTROLLER: frozenset({Permission.VIEW_REGISTER}),
     Role.READER: frozenset({Permission.VIEW_REGISTER}),
 }

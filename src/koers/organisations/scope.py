@@ -58,7 +58,9 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     def _require_scope(self) -> None:
         if not self._scoped:
-            raise UnscopedQuery(f"{self.model.__name__}: say for whom, with visible_to, of or across_organisations")
+            raise UnscopedQuery(
+                f"{self.model.__name__}: say for whom, with visible_to, of or across_organisations"
+            )
 
     def _fetch_all(self) -> None:
         self._require_scope()

@@ -1,0 +1,76 @@
+"""What every test may use: organisations, people with a role, and a quick password hash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from koers.organisations.models import Membership, Organisation, User
+from koers.organisations.permissions import Role
+
+type UserWith = Callable[..., User]
+
+PASSWORD = "een-lang-wachtwoord-voor-de-proef"
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+    """Files go to a folder of the test itself; Argon2 would cost 50 ms for every user made."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield
+
+
+@pytest.fixture
+def organisation(db: None) -> Organisation:
+    return Organisation.objects.create(
+        name="Gemeente Waterveen", slug="waterveen", kind=Organisation.Kind.MUNICIPALITY
+    )
+
+
+@pytest.fixture
+def other_organisation(db: None) -> Organisation:
+    return Organisation.objects.create(
+        name="Gemeente Duinrode", slug="duinrode", kind=Organisation.Kind.MUNICIPALITY
+    )
+
+
+@pytest.fixture
+def user_with(db: None) -> UserWith:
+    """Makes a user with a role (name or `Role`) in an organisation; without both a user without membership."""
+    numbers = count(1)
+
+    def make(role: Role | str | None = None, organisation: Organisation | None = None) -> User:
+        number = next(numbers)
+        user = User.objects.create_user(f"persoon{number}@example.org", PASSWORD, name=f"Persoon {number}")
+        if role is not None:
+            assert organisation is not None, "a role is held in an organisation"
+            Membership.objects.create(user=user, organisation=organisation, role=Role(role))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def administrator(user_with: UserWith, organisation: Organisation) -> User:
+    return user_with(Role.ADMINISTRATOR, organisation)
+
+
+@pytest.fixture
+def programme_manager(user_with: UserWith, organisation: Organisation) -> User:
+    return user_with(Role.PROGRAMME_MANAGER, organisation)
+
+
+@pytest.fixture
+def reader(user_with: UserWith, organisation: Organisation) -> User:
+    return user_with(Role.READER, organisation)
+
+
+@pytest.fixture
+def stranger(user_with: UserWith, other_organisation: Organisation) -> User:
+    """A programme manager, but of another organisation."""
+    return user_with(Role.PROGRAMME_MANAGER, other_organisation)
