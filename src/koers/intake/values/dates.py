@@ -1,9 +1,9 @@
 """Dutch dates in running text, with the precision they are printed in. Pure Python.
 
-`find_dates` gives dates that stand on their own. `find_printed` gives the printed pieces behind them, also those
-without a year ("april" in "april - juni 2021"): only a reader of periods knows what year serves them.
+`find_dates` gives dates that stand on their own. `find_printed` gives the printed pieces behind them, also
+those without a year ("april" in "april - juni 2021"): only a reader of periods knows what year serves them.
 
-A date that does not exist ("31 september 2021") keeps what does exist, its month, and is flagged `invalid_day`.
+A date that does not exist ("31 september 2021") keeps what does exist, its month, flagged `invalid_day`.
 Seasons and quarters have no ISO notation; they count, as their year, only for who asks (`seasons=True`).
 """
 
@@ -52,9 +52,10 @@ _QUARTER = (
 )
 _PRINTED = re.compile(
     rf"""
-    (?<![\w.,/€-]) (?P<iso>(?P<iso_year>\d{{4}})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>\d\d))?) (?![\w-])
-  | (?<![\d.,/-]) (?P<n1>\d{{1,2}})(?P<mark>\s?[-/.]\s?)(?P<n2>\d{{1,2}})(?P=mark)(?P<n_year>{_YEAR}|['’‘]?\d\d(?!\d))
-    (?![.,/-]?\d)
+    (?<![\w.,€-]) (?P<iso>(?P<iso_year>\d{{4}})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>\d\d))?)
+    (?![\w-])
+  | (?<![\d.,/-]) (?P<n1>\d{{1,2}})(?P<mark>\s?[-/.]\s?)(?P<n2>\d{{1,2}})(?P=mark)
+    (?P<n_year>{_YEAR}|['’‘]?\d\d(?!\d)) (?![.,/-]?\d)
   | (?<!\w) (?P<part>{_SEASON}|{_QUARTER}) \s+ (?P<part_year>{_YEAR}|{_SHORT})
   | (?<![\d.,]) (?:(?P<day>\d{{1,2}})(?:e|ste|de)?\s*)? (?<![A-Za-zÀ-ÿ]) (?P<month>{_MONTH})\b\.?
     (?:\s*(?P<m_year>{_YEAR}|{_SHORT}) | \s+(?P<cut>[12]\d{{0,2}}(?=\s*(?:$|[,;()\n])))(?!\d))?
@@ -72,7 +73,7 @@ _MARKER_BEFORE = re.compile(rf"(?<!\w)(?:{APPROXIMATE})\.?\s*[:)]?\s*(?:van\s+)?
 class Printed:
     """A date as printed; `year` is None where none stands beside it, `cut` where the year is broken off.
 
-    `month_first` is True for a numeric date that only makes sense as month/day, None where both orders would do.
+    `month_first` is True for a numeric date that only makes sense as month/day, None where both orders do.
     """
 
     start: int
@@ -103,8 +104,8 @@ class Printed:
 class DateFound(Found[PartialDate]):
     """A date with its place. `invalid_day`: the printed day does not exist, the value is its month.
 
-    `approximate`: "eind", "medio", "circa" and the like stand before it (outside the place), or it is a season.
-    `month_first`: True for 06/26/2025, None for 07/01/2025 (either order; the value is in the Dutch order).
+    `approximate`: "eind", "medio", "circa" and the like stand before it (outside the place), or a season.
+    `month_first`: True for 06/26/2025, None for 07/01/2025 (either order; the value is in Dutch order).
     """
 
     invalid_day: bool = False

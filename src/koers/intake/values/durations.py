@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 _WORDS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-    "tien": 10, "elf": 11, "twaalf": 12,
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
+    "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
 }  # fmt: skip
 _UNITS = {"jaar": 12, "jaren": 12, "kwartaal": 3, "kwartalen": 3, "maand": 1, "maanden": 1, "mnd": 1}
 _DURATION = re.compile(

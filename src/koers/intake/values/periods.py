@@ -1,13 +1,15 @@
 """Printed periods: "juli 2019 tot 1 september 2021", "april - juni 2021", "vanaf 2018", "1 jaar".
 
-`read_period` reads one field. What the field does not say stays None: an open end is not closed, a duration is not
-counted out into an end. Oddities are kept as printed and named in `warnings` (codes of the reading contract):
-`end_before_start`, `invalid_day`, `incomplete_year`, `open_end`, `approximate_period`, `duration_only`,
-`several_periods` (more than one period or end is printed; the first is the value, `raw` holds them all).
+`read_period` reads one field. What the field does not say stays None: an open end is not closed, a duration
+is not counted out into an end. Oddities are kept as printed and named in `warnings` (codes of the reading
+contract): `end_before_start`, `invalid_day`, `incomplete_year`, `open_end`, `approximate_period`,
+`duration_only`, `several_periods` (more than one period or end is printed; the first is the value, `raw`
+holds them all).
 
-Choices: a date alone ("2020") is both start and end; "tot" excludes the end, "t/m" and dashes include it; a note
-between brackets does not change the period, but a later date in it counts as a second end; the year of one side
-serves the other only where start and end stay in order ("oktober - februari 2021" has no printed start year).
+Choices: a date alone ("2020") is both start and end; "tot" excludes the end, "t/m" and dashes include it; a
+note between brackets does not change the period, but a later date in it counts as a second end; the year of
+one side serves the other only where start and end stay in order ("oktober - februari 2021" prints no start
+year).
 """
 
 from __future__ import annotations
@@ -51,7 +53,7 @@ _MARKER_NOTE = re.compile(rf"\(\s*(?:{APPROXIMATE})\.?\s*\)", re.IGNORECASE)
 
 @dataclass(slots=True)
 class PeriodFound:
-    """A printed period. `spans` gives per part (`raw`, `start`, `end`, `duration_months`) its places in the text."""
+    """A printed period. `spans` gives per part (`raw`, `start`, `end`, `duration_months`) its places."""
 
     raw: str
     start: PartialDate | None = None
@@ -129,10 +131,11 @@ def _ranges(text: str, pieces: list[Printed], start: int, end: int) -> list[_Ran
     ranges: list[_Range] = []
     position, rest = start, pieces
     while rest:
-        first, alternatives, rest = _first(text, rest)
+        first, rest = _first(text, rest)
         before = text[position : first.start]
-        link = _link(text[alternatives.end : rest[0].start]) if rest else None
-        soft = alternatives is not first or first.approximate or _between(before)
+        link = _link(text[first.end : rest[0].start]) if rest else None
+        between = re.search(r"\btussen\s*$", before, re.IGNORECASE) is not None
+        soft = first.approximate or between
         if (
             rest
             and link is None
@@ -141,7 +144,7 @@ def _ranges(text: str, pieces: list[Printed], start: int, end: int) -> list[_Ran
         ):
             link = _Link(exclusive=False, approximate=True)
         if rest and link is not None:
-            last, _, rest = _first(text, rest)
+            last, rest = _first(text, rest)
             ranges.append(_Range(first, last, link.exclusive, soft or last.approximate or link.approximate))
         elif _ONLY_END.search(before):
             exclusive = _EXCLUSIVE_END.search(before) is not None
@@ -154,15 +157,15 @@ def _ranges(text: str, pieces: list[Printed], start: int, end: int) -> list[_Ran
     return [r for r in ranges if _is_dated(r)]
 
 
-def _first(text: str, pieces: list[Printed]) -> tuple[Printed, Printed, list[Printed]]:
-    """The first piece, the last of its alternatives ("1 mei/1 juni 2021" starts on either), and the rest."""
+def _first(text: str, pieces: list[Printed]) -> tuple[Printed, list[Printed]]:
+    """The first piece, alternatives ("1 mei/1 juni 2021") as one approximate piece, and the rest."""
     first, rest = pieces[0], pieces[1:]
     last = first
     while rest and last.year is None and text[last.end : rest[0].start].strip() == "/":
         last, rest = rest[0], rest[1:]
     if last is not first:
         first = Printed(first.start, last.end, last.year, first.month, first.day, approximate=True)
-    return first, last, rest
+    return first, rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +187,6 @@ def _link(gap: str) -> _Link | None:
     if not (kinds & {"incl", "excl", "until"} or years_apart):
         return None
     return _Link("excl" in kinds and "incl" not in kinds, _SOFT.search(gap) is not None)
-
-
-def _between(before: str) -> bool:
-    return re.search(r"\btussen\s*$", before, re.IGNORECASE) is not None
 
 
 def _opens(after: str) -> bool:
@@ -244,15 +243,15 @@ def _take_duration(found: PeriodFound, duration: DurationFound | None) -> None:
 
 
 def _look_for_open_end(found: PeriodFound, ranges: list[_Range], text: str, start: int, end: int) -> None:
-    """Open: a start without end, end year or duration; or words that say so ("ntb", "doorlopend")."""
+    """Open: a start without end or duration, or words that say so ("ntb", "doorlopend")."""
     said = _OPEN.search(text[ranges[0].stop if ranges else start : end]) is not None
-    cut = bool(ranges) and ranges[0].end is not None
+    end_printed = bool(ranges) and ranges[0].end is not None
     if (
         found.end is None
         and not cut
         and (said or (found.start is not None and found.duration_months is None))
     ):
-        found.open_end = "duration_only" not in found.warnings or said
+        found.open_end = said or (found.start is not None and "duration_only" not in found.warnings)
 
 
 def _later_in_note(found: PeriodFound, pieces: list[Printed], text: str, start: int, end: int) -> bool:
