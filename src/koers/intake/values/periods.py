@@ -136,12 +136,7 @@ def _ranges(text: str, pieces: list[Printed], start: int, end: int) -> list[_Ran
         link = _link(text[first.end : rest[0].start]) if rest else None
         between = re.search(r"\btussen\s*$", before, re.IGNORECASE) is not None
         soft = first.approximate or between
-        if (
-            rest
-            and link is None
-            and _between(before)
-            and re.fullmatch(r"\s*en\s*", text[first.end : rest[0].start])
-        ):
+        if rest and link is None and between and text[first.end : rest[0].start].strip() == "en":
             link = _Link(exclusive=False, approximate=True)
         if rest and link is not None:
             last, rest = _first(text, rest)
@@ -246,11 +241,7 @@ def _look_for_open_end(found: PeriodFound, ranges: list[_Range], text: str, star
     """Open: a start without end or duration, or words that say so ("ntb", "doorlopend")."""
     said = _OPEN.search(text[ranges[0].stop if ranges else start : end]) is not None
     end_printed = bool(ranges) and ranges[0].end is not None
-    if (
-        found.end is None
-        and not cut
-        and (said or (found.start is not None and found.duration_months is None))
-    ):
+    if found.end is None and not end_printed:
         found.open_end = said or (found.start is not None and "duration_only" not in found.warnings)
 
 
