@@ -38,7 +38,7 @@ _TEXTUAL = frozenset({"txt", "md", "html"})
 
 
 def sniff(data: bytes, name: str) -> str:
-    """One of txt, md, html, docx, odt, pdf; `Unreadable` when the file is none of these or not what it says."""
+    """One of txt, md, html, docx, odt, pdf; `Unreadable` when it is none of these or not what it says."""
     named = "txt" if name == STANDARD_INPUT else EXTENSIONS.get(_extension(name))
     if named is None:
         raise Unreadable("unknown_type")

@@ -2,8 +2,8 @@
 
 Every reader (txt, md, html, docx, odt, pdf) yields a `Text`; nothing after the readers knows a file format.
 
-- `plain` is the document's plain text: decoded, byte order mark removed, line ends as `\\n`. All offsets count
-  characters in it. For `.txt` and `.md` it is the file itself, markup included.
+- `plain` is the document's plain text: decoded, byte order mark removed, line ends as `\\n`. All offsets
+  count characters in it. For `.txt` and `.md` it is the file itself, markup included.
 - `masked` has the same length; every character of `plain` that is markup and not content (HTML tags in a text
   file, bullets, Markdown marks) is a blank there. Extractors match on `masked`, so that a match's offsets are
   offsets in `plain` and a value never holds markup.
