@@ -1,11 +1,44 @@
-"""What every page's layout needs."""
+"""What every page's layout needs: the menu, the footer's links, the organisation and the ways in and out.
+
+Nothing here touches the database until a template shows it.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from koers.organisations.models import Organisation
+from koers.ui.menu import footer, logged_in, main_menu
+
+
+def _address(name: str) -> str:
+    """The address of a page by name, or an empty string while that page does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def organisation_name(request: HttpRequest) -> str:
+    """The visitor's organisation, when there is exactly one; someone with several sees the name in the page."""
+    if not logged_in(request):
+        return ""
+    names = Organisation.objects.filter(memberships__user=request.user.pk).values_list("name", flat=True)
+    found = list(names.distinct().order_by("name")[:2])
+    return found[0] if len(found) == 1 else ""
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    inside = logged_in(request)
+    return {
+        "menu": SimpleLazyObject(lambda: main_menu.links(request)),
+        "footer_links": SimpleLazyObject(lambda: footer.links(request)),
+        "organisation_name": SimpleLazyObject(lambda: organisation_name(request)),
+        "home_url": _address("web:home") or "/",
+        "login_url": "" if inside else _address("organisations:login"),
+        "logout_url": _address("organisations:logout") if inside else "",
+    }

@@ -1,0 +1,103 @@
+"""How a form field looks: its widget gets the right class and is connected to its help and its errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BaseForm, BoundField
+from django.utils.safestring import SafeString
+
+from koers.ui.parts import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a group of radio buttons or boxes."""
+
+    id: str
+    label: str
+    control: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field ready for its template. `layout` is line (label above), check (label beside) or group (fieldset)."""
+
+    id: str
+    label: str
+    help: str
+    errors: list[str]
+    control: SafeString
+    layout: str
+    optional: bool
+    options: list[Option]
+
+
+def layout_of(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "group"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "line"
+
+
+def _style(widget: forms.Widget) -> str:
+    match widget:
+        case forms.CheckboxInput() | forms.RadioSelect() | forms.CheckboxSelectMultiple():
+            return ""
+        case forms.Select():
+            return "utrecht-select"
+        case forms.Textarea():
+            return "utrecht-textarea"
+        case _:
+            return "utrecht-textbox"
+
+
+def _attributes(bound: BoundField, errors: list[str]) -> dict[str, str | bool]:
+    widget = bound.field.widget
+    names = f"{widget.attrs.get('class', '')} {_style(widget)}".strip()
+    described = [f"{bound.auto_id}_help"] if bound.help_text else []
+    described += [f"{bound.auto_id}_error"] if errors else []
+    attributes: dict[str, str | bool] = {"class": names} if names else {}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if errors:
+        attributes["aria-invalid"] = "true"
+    return attributes
+
+
+def _options(bound: BoundField) -> list[Option]:
+    """The single choices of a group. The fieldset carries the description, so the choices do not repeat it."""
+    if layout_of(bound.field.widget) != "group":
+        return []
+    return [Option(str(one.id_for_label), str(one.choice_label), SafeString(one.tag())) for one in bound.subwidgets]
+
+
+def view_of(bound: BoundField) -> FieldView:
+    """The view of a bound field. Its errors are the form's own words."""
+    errors = [str(error) for error in bound.errors]
+    attributes = _attributes(bound, errors)
+    return FieldView(
+        id=str(bound.auto_id),
+        label=str(bound.label),
+        help=str(bound.help_text),
+        errors=errors,
+        control=bound.as_widget(attrs=attributes),
+        layout=layout_of(bound.field.widget),
+        optional=not bound.field.required,
+        options=_options(bound),
+    )
+
+
+def error_links(form: BaseForm) -> list[Link]:
+    """A link to each field with an error, in the order of the form: the label and what is wrong."""
+    if not form.is_bound:
+        return []
+    return [
+        Link(f"{bound.label}: {error}", f"#{_first_control(bound)}")
+        for bound in form.visible_fields()
+        for error in bound.errors
+    ]
+
+
+def _first_control(bound: BoundField) -> str:
+    return f"{bound.auto_id}_0" if layout_of(bound.field.widget) == "group" else str(bound.auto_id)

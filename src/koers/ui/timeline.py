@@ -1,0 +1,288 @@
+"""Draws tracks and events on a time axis as plain numbers for an SVG. Pure Python, no Django.
+
+Places on the axis are percentages of the width (strings with a point, as SVG wants them), heights are pixels. A date of
+less precision than a day is drawn from its first day (a start) or up to its last day (an end): never as if it were exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from koers.core.dates import PartialDate
+from koers.ui.formats import SHORT_MONTHS, dutch_date, dutch_period
+
+TOP, ROW, FOOT = 50, 54, 40
+LABEL_RISE = 14
+MAX_TICKS = 7
+TICK_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two grid lines
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A stretch of work. `planned_end` is the original plan; `done` says that it is behind us, whatever today is."""
+
+    label: str
+    start: PartialDate
+    end: PartialDate | None = None
+    planned_end: PartialDate | None = None
+    done: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something on one date."""
+
+    label: str
+    on: PartialDate
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A horizontal line; style is sailed, ahead, plan or drift (see components.css)."""
+
+    style: str
+    x1: str
+    x2: str
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    url: str
+    x: str
+    anchor: str
+    y: int
+    segments: tuple[Segment, ...]
+    point_x: str
+    point: str
+    note: str
+    period: str
+    planned: str
+
+    @property
+    def label_y(self) -> int:
+        return self.y - LABEL_RISE
+
+    @property
+    def note_y(self) -> int:
+        return self.y + 24
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A point of the list that replaces the drawing on a phone; state is is-done, is-here or empty."""
+
+    when: str
+    label: str
+    state: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    label: str
+    x: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The drawing. `conclusion` is the heading (what it says), `title` and `description` are its accessible text."""
+
+    id: str
+    conclusion: str
+    title: str
+    description: str
+    height: int
+    ticks: tuple[Tick, ...]
+    rows: tuple[Row, ...]
+    stops: tuple[Stop, ...]
+    today: str
+    today_label: str
+    today_anchor: str
+
+    @property
+    def bottom(self) -> int:
+        return self.height - FOOT
+
+    @property
+    def has_plan(self) -> bool:
+        return any(segment.style == "plan" for row in self.rows for segment in row.segments)
+
+    @property
+    def has_drift(self) -> bool:
+        return any(segment.style == "drift" for row in self.rows for segment in row.segments)
+
+
+class _Axis:
+    """From the first to the last day, as shares of the width."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first, self.last = first, last
+        self.days = max((last - first).days, 1)
+
+    def share(self, day: date) -> float:
+        return min(max((day - self.first).days / self.days, 0.0), 1.0)
+
+    def x(self, day: date) -> str:
+        # One percent is kept free at the end so that a ring on the last day is not cut off.
+        return f"{self.share(day) * 98.5:.1f}%"
+
+
+def weeks_late(planned: PartialDate, expected: PartialDate) -> int | None:
+    """Whole weeks between two dates of day precision, positive when later; None when either is less precise."""
+    if planned.day is None or expected.day is None:
+        return None
+    return round((expected.first_day - planned.first_day).days / 7)
+
+
+def _drift_words(track: Track) -> str:
+    if track.planned_end is None or track.end is None or track.planned_end == track.end:
+        return ""
+    weeks = weeks_late(track.planned_end, track.end)
+    late = track.end.last_day > track.planned_end.last_day
+    if not weeks:
+        return "later" if late else "eerder"
+    word = "week" if abs(weeks) == 1 else "weken"
+    return f"{abs(weeks)} {word} {'later' if weeks > 0 else 'eerder'}"
+
+
+def _ticks(axis: _Axis) -> tuple[Tick, ...]:
+    months = axis.days / 30.4
+    step = next((s for s in TICK_STEPS if months / s <= MAX_TICKS), TICK_STEPS[-1])
+    # Steps start at January, in years that the step divides, so that the labels are round.
+    number = axis.first.year * 12 if step <= 12 else axis.first.year // (step // 12) * step
+    ticks: list[Tick] = []
+    while (day := date(number // 12, number % 12 + 1, 1)) <= axis.last:
+        if day >= axis.first:
+            year = f" {day.year}" if day.month == 1 or not ticks else ""
+            label = str(day.year) if step >= 12 else SHORT_MONTHS[day.month - 1] + year
+            share = axis.share(day)
+            anchor = "start" if share < 0.04 else "end" if share > 0.94 else "middle"
+            ticks.append(Tick(label, axis.x(day), anchor))
+        number += step
+    return tuple(ticks)
+
+
+def _segments(track: Track, axis: _Axis, y: int, today: date) -> tuple[Segment, ...]:
+    start, end = track.start.first_day, (track.end or track.start).last_day
+    if track.end is None:
+        end = axis.last
+    reached = end if track.done else min(max(today, start), end)
+    segments = []
+    if reached > start:
+        segments.append(Segment("sailed", axis.x(start), axis.x(reached), y))
+    if reached < end:
+        segments.append(Segment("ahead", axis.x(reached), axis.x(end), y))
+    if track.planned_end is not None and track.planned_end != track.end:
+        planned = track.planned_end.last_day
+        segments.append(Segment("plan", axis.x(start), axis.x(planned), y + 8))
+        if end > planned:
+            segments.append(Segment("drift", axis.x(planned), axis.x(end), y + 8))
+    return tuple(segments)
+
+
+def _label_place(axis: _Axis, start: date, end: date) -> tuple[str, str]:
+    """Above the start; past the middle the label ends at the end of the line, so that it stays in the drawing."""
+    if axis.share(start) > 0.6:
+        return axis.x(end), "end"
+    return axis.x(start), "start"
+
+
+def _track_row(track: Track, axis: _Axis, y: int, today: date) -> Row:
+    end = (track.end.last_day if track.end else axis.last) if track.end or not track.done else track.start.last_day
+    x, anchor = _label_place(axis, track.start.first_day, end)
+    behind = track.done or (track.end is not None and track.end.last_day < today)
+    planned = dutch_date(track.planned_end) if track.planned_end else ""
+    point = "" if track.end is None else "done" if behind else "todo"
+    period = dutch_period(track.start, track.end)
+    return Row(
+        track.label,
+        track.url,
+        x,
+        anchor,
+        y,
+        _segments(track, axis, y, today),
+        axis.x(end),
+        point,
+        _drift_words(track),
+        period,
+        planned,
+    )
+
+
+def _event_row(event: Event, axis: _Axis, y: int, today: date) -> Row:
+    x, anchor = _label_place(axis, event.on.first_day, event.on.last_day)
+    point = "done" if event.on.last_day <= today else "todo"
+    return Row(event.label, event.url, x, anchor, y, (), axis.x(event.on.first_day), point, "", dutch_date(event.on), "")
+
+
+def _stops(tracks: Iterable[Track], events: Iterable[Event], today: date | None) -> tuple[Stop, ...]:
+    """Ends of tracks and events in order of date, with today among them."""
+    dated = [(t.end or t.start, t.label if t.end else f"{t.label} begint", _drift_words(t), t.url, t.done) for t in tracks]
+    dated += [(e.on, e.label, "", e.url, False) for e in events]
+    dated.sort(key=lambda entry: entry[0].first_day)
+    stops: list[Stop] = []
+    here = today is None
+    for on, label, note, url, done in dated:
+        if today is not None and not here and on.first_day > today:
+            stops.append(Stop(f"Nu, {dutch_date(today)}", "", "is-here"))
+            here = True
+        behind = done or (today is not None and on.last_day <= today)
+        stops.append(Stop(dutch_date(on), label, "is-done" if behind else "", note, url))
+    if today is not None and not here:
+        stops.append(Stop(f"Nu, {dutch_date(today)}", "", "is-here"))
+    return tuple(stops)
+
+
+def _description(rows: Sequence[Row], first: date, last: date) -> str:
+    period = dutch_period(PartialDate(first.year, first.month), PartialDate(last.year, last.month))
+    sentences = [f"Periode: {period}."]
+    sentences += [f"{row.label}: {row.period}{', ' + row.note + ' dan gepland' if row.note else ''}." for row in rows]
+    return " ".join(sentences)
+
+
+def draw(
+    tracks: Sequence[Track],
+    events: Sequence[Event] = (),
+    *,
+    today: date,
+    title: str,
+    conclusion: str = "",
+    id: str = "timeline",  # noqa: A002 - the id of the element on the page
+) -> Timeline:
+    """Draws tracks, then events, one row each, in the order given.
+
+    `today` is drawn when it lies within the period, which runs from the first to the last date. Raises ValueError when
+    there is nothing to draw: show the empty component instead.
+    """
+    if not tracks and not events:
+        raise ValueError("a timeline needs a track or an event")
+    days = [day for t in tracks for d in (t.start, t.end, t.planned_end) if d for day in (d.first_day, d.last_day)]
+    days += [day for e in events for day in (e.on.first_day, e.on.last_day)]
+    if any(t.end is None and not t.done for t in tracks):
+        days.append(max(today, *days))  # work without an end runs on at least until today
+    axis = _Axis(min(days), max(days))
+    rows = [_track_row(track, axis, TOP + 26 + ROW * n, today) for n, track in enumerate(tracks)]
+    rows += [_event_row(event, axis, TOP + 26 + ROW * n, today) for n, event in enumerate(events, len(tracks))]
+    inside = axis.first <= today <= axis.last
+    share = axis.share(today)
+    return Timeline(
+        id=id,
+        conclusion=conclusion or title,
+        title=title,
+        description=_description(rows, axis.first, axis.last),
+        height=TOP + ROW * len(rows) + FOOT,
+        ticks=_ticks(axis),
+        rows=tuple(rows),
+        stops=_stops(tracks, events, today if inside else None),
+        today=axis.x(today) if inside else "",
+        today_label=f"nu: {dutch_date(today)}" if inside else "",
+        today_anchor="start" if share < 0.1 else "end" if share > 0.9 else "middle",
+    )
