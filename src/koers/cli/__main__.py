@@ -1,0 +1,5 @@
+import sys
+
+from koers.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,62 @@
+"""`koers serve`: the production server and a worker; refuses unsafe settings and says which."""
+
+from __future__ import annotations
+
+import argparse
+
+from koers.cli.main import WrongUse
+from koers.cli.parser import Parser
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="adres waarop Koers luistert (standaard alleen deze computer)")
+    parser.add_argument("--port", type=int, default=8000, help="poort (standaard 8000)")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="aantal serverprocessen (standaard 2)")
+
+
+def run(options: argparse.Namespace) -> int:
+    from koers.cli.environment import require_migrated, start_django
+    from koers.cli.serving import require_free_port, serve
+
+    start_django()
+    unsafe = unsafe_settings(options.host)
+    if unsafe:
+        raise WrongUse("Koers start niet, want dit is onveilig: " + "; ".join(unsafe))
+    require_migrated()
+    require_free_port(options.host, options.port)
+    _collect_static()
+    address = f"http://{options.host}:{options.port}/"
+    serve(
+        host=options.host,
+        port=options.port,
+        workers=options.workers,
+        ready=lambda: print(f"Koers staat klaar op {address}. Stoppen: Ctrl+C", flush=True),
+    )
+    return 0
+
+
+def unsafe_settings(host: str) -> list[str]:
+    """What makes serving to others unsafe, in words; an address of this machine alone may do without https."""
+    from django.conf import settings
+
+    found = []
+    if settings.DEBUG:
+        found.append("KOERS_DEBUG staat aan")
+    if len(settings.SECRET_KEY) < 40:
+        found.append("KOERS_SECRET_KEY is korter dan 40 tekens")
+    if "*" in settings.ALLOWED_HOSTS:
+        found.append("KOERS_HOSTS laat elk adres toe")
+    if host not in LOCAL_HOSTS and not settings.SESSION_COOKIE_SECURE:
+        found.append("KOERS_HTTPS staat uit terwijl Koers naar buiten luistert")
+    return found
+
+
+def _collect_static() -> None:
+    """Where the hashed static files are used, they are gathered before the first page asks for them."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not settings.WHITENOISE_USE_FINDERS:
+        call_command("collectstatic", interactive=False, verbosity=0)

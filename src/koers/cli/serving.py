@@ -1,0 +1,64 @@
+"""The production server with a worker beside it, both ended together."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from koers.cli.main import WrongUse
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Says at once, in words, that another program has the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise WrongUse(
+                f"Poort {port} is in gebruik of niet toegestaan. Kies een andere, bijvoorbeeld --port {port + 1}."
+            ) from error
+
+
+def serve(*, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
+    """Serves until stopped. `ready` is called when the server listens. The worker process ends with the server."""
+    from gunicorn.app.base import BaseApplication
+
+    options: dict[str, Any] = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": 4,
+        "timeout": 120,
+        "graceful_timeout": 10,
+        "accesslog": None,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "when_ready": lambda server: ready(),
+    }
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in options.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from koers.config.wsgi import application
+
+            return application
+
+    worker = subprocess.Popen([sys.executable, "-m", "koers.cli", "worker"], env=dict(os.environ))
+    try:
+        Server().run()
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
