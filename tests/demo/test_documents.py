@@ -1,0 +1,142 @@
+"""The demo documents are complete, hold no personal data and are told in our own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from shared_documents import DOCUMENTS, needs_shared
+
+FOLDER = Path(str(files("koers.demo"))) / "documents"
+NAMES = sorted(path.name for path in FOLDER.iterdir())
+WINDOW = 7
+"""So many words in a row are a sentence of somebody else; fewer happen by accident."""
+
+
+def read(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def windows(text: str) -> Iterator[tuple[str, ...]]:
+    found = words(text)
+    return (tuple(found[at : at + WINDOW]) for at in range(len(found) - WINDOW + 1))
+
+
+def prose(name: str) -> list[str]:
+    """The passages that are sentences: no headings, and of a practice no names, theme or period."""
+    if name.endswith(".html"):
+        tree = LexborHTMLParser(read(name))
+        sentences = tree.css("h4 + p, h1 + p, h2 + p") if name.startswith("fonds") else tree.css("p, li")
+        return [node.text() for node in sentences]
+    lines = [line.strip() for line in read(name).splitlines()]
+    return [line for line in lines if line and not is_heading(line)]
+
+
+def is_heading(line: str) -> bool:
+    return line.startswith("#") or (
+        len(words(line)) <= WINDOW + 1 and line[-1].isalnum() and line[0].isalnum()
+    )
+
+
+def catalogue() -> LexborHTMLParser:
+    return LexborHTMLParser(read("fonds-praktijken.html"))
+
+
+def test_every_document_is_listed_in_the_readme() -> None:
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([^`]+)` \|", readme, flags=re.MULTILINE) and all(
+        f"`{name}`" in readme for name in NAMES
+    )
+    assert len(NAMES) == 6
+
+
+def test_the_catalogue_holds_141_practices() -> None:
+    assert len(catalogue().css("h3")) == 141
+
+
+def test_every_practice_has_one_summary_of_one_sentence() -> None:
+    headings = [node for node in catalogue().css("h4") if node.text() == "Het project in het kort"]
+    assert len(headings) == 141
+    summaries = [node.text() for node in catalogue().css("h4 + p")]
+    assert all(summary.endswith(".") and len(summary) > 40 for summary in summaries)
+    assert len(set(summaries)) == len(summaries)
+
+
+def test_the_rounds_are_printed_as_asterisks() -> None:
+    marks = [len(node.text()) - len(node.text().lstrip("*")) for node in catalogue().css("h3")]
+    assert set(marks) == {0, 1, 2}
+
+
+def test_the_published_mistakes_in_periods_are_kept() -> None:
+    text = read("fonds-praktijken.html")
+    for period in (
+        "1 maart 2021 - 1 januari 2021",
+        "maart 2021 - juli 202<",
+        "tot en met 31 september 2021",
+        "januari 2019 - ?",
+    ):
+        assert period in text.replace("\n", "<")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_address_and_no_telephone_number(name: str) -> None:
+    text = read(name)
+    assert "@" not in text
+    assert not re.search(r"\btel\b|\b0(?:[ -]*\d){9}\b", text, flags=re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "2023" in name or "2024" in name])
+def test_invented_figures_are_called_so(name: str) -> None:
+    before, _, after = read(name).partition("Verplichte indicatoren (voorbeeldcijfers")
+    assert "Formatie" in after and "Formatie" not in before
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "€ 500.000",
+        "€ 1 miljoen",
+        "€ 737.710",
+        "€ 288.770 (incl. indexatie)",
+        "ongeveer € 85.000",
+        "1 april 2023",
+        "november 2022",
+    ],
+)
+def test_the_final_report_holds_the_facts(fact: str) -> None:
+    assert fact in read("wendelmeer-roadtrip-eindrapportage.md")
+
+
+@needs_shared
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sentence_of_the_published_documents(name: str) -> None:
+    published = {
+        window
+        for path in DOCUMENTS.glob("0*.txt")
+        for window in windows(re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8-sig")))
+    }
+    taken = [
+        " ".join(window) for passage in prose(name) for window in windows(passage) if window in published
+    ]
+    assert taken == []
+
+
+@needs_shared
+def test_no_contact_person_of_the_published_catalogue() -> None:
+    published = next(DOCUMENTS.glob("002_*.txt")).read_text(encoding="utf-8-sig")
+    lines = re.findall(
+        r"^(?:Contactpersoon|Projectleider)[^:\n]*:[ \n]*([^\n,|]+)", published, flags=re.MULTILINE
+    )
+    persons = {part.strip() for line in lines for part in line.split(" en ") if len(part.split()) > 1}
+    text = "\n".join(read(name) for name in NAMES)
+    assert len(persons) > 80
+    assert [person for person in persons if person in text] == []
