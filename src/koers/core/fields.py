@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from django.db import models
 from django.db.models import Q
@@ -11,9 +11,30 @@ from django.db.models import Q
 from koers.core.dates import PartialDate, Precision
 from koers.core.money import from_cents, to_cents
 
+# The names of the type variables are those of django-stubs; its plugin fills them in per field.
+_Set = TypeVar("_Set", contravariant=True)
+_Get = TypeVar("_Get", covariant=True)
 
-class MoneyField(models.BigIntegerField[Decimal | int, Decimal]):
+
+if TYPE_CHECKING:
+
+    class _Cents(models.Field[_Set, _Get]):
+        """For the type checker a field of its own kind, so that it does not read as a field of integers."""
+else:
+
+    class _Cents(models.BigIntegerField):
+        """Django's fields take no type arguments at run time."""
+
+        def __class_getitem__(cls, arguments: Any) -> Any:
+            return cls
+
+
+class MoneyField(_Cents[_Set, _Get]):
     """Euros in code (`Decimal`, whole cents), integer cents in the database."""
+
+    # Read by the type checker's plugin only: what may be assigned and what is read.
+    _pyi_private_set_type: Decimal | int
+    _pyi_private_get_type: Decimal
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
         return None if value is None else from_cents(value)
@@ -24,14 +45,18 @@ class MoneyField(models.BigIntegerField[Decimal | int, Decimal]):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or hasattr(value, "resolve_expression"):
             return value
-        return to_cents(value if isinstance(value, int) else Decimal(value))
+        if isinstance(value, str):  # what a form or a lookup passes on
+            value = Decimal(value)
+        return to_cents(value)
 
 
 class PartialDateField:
     """A date with precision as one attribute over two columns, `<name>_first_day` and `<name>_precision`.
 
-    Add `*partial_date_constraints("<model>", "<name>")` to the model's constraints: the database then holds that both
-    are set together and that the first day is the first of its year or month.
+    Add `*partial_date_constraints("<model>", "<name>")` to the model's constraints: the database then holds that
+    both are set together and that the first day is the first of its year or month.
+
+    The type checker does not know the name as a keyword of `create()`: assign the attribute, or unpack a dict.
     """
 
     name: str
@@ -46,7 +71,7 @@ class PartialDateField:
         precision.contribute_to_class(cls, f"{name}_precision")
         setattr(cls, name, _PartialDateAttribute(name))
 
-    # The class attribute is replaced by the descriptor below; these overloads tell the type checker what it yields.
+    # The class attribute is replaced by the property below; these overloads tell the type checker what it yields.
     @overload
     def __get__(self, instance: None, owner: Any) -> PartialDateField: ...
     @overload
@@ -58,17 +83,18 @@ class PartialDateField:
         raise NotImplementedError
 
 
-class _PartialDateAttribute:
+class _PartialDateAttribute(property):
+    """A property, so that a model also takes the value as a keyword: `Goal(target=PartialDate(2025))`."""
+
     def __init__(self, name: str) -> None:
         self.first_day, self.precision = f"{name}_first_day", f"{name}_precision"
+        super().__init__(self.read, self.write)
 
-    def __get__(self, instance: models.Model | None, owner: Any) -> Any:
-        if instance is None:
-            return self
-        first_day = getattr(instance, self.first_day)
-        return None if first_day is None else PartialDate.from_first_day(first_day, getattr(instance, self.precision))
+    def read(self, instance: models.Model) -> PartialDate | None:
+        first_day, precision = getattr(instance, self.first_day), getattr(instance, self.precision)
+        return None if first_day is None else PartialDate.from_first_day(first_day, precision)
 
-    def __set__(self, instance: models.Model, value: PartialDate | str | None) -> None:
+    def write(self, instance: models.Model, value: PartialDate | str | None) -> None:
         found = PartialDate.from_iso(value) if isinstance(value, str) else value
         setattr(instance, self.first_day, found.first_day if found else None)
         setattr(instance, self.precision, found.precision.value if found else "")
@@ -95,4 +121,3 @@ def partial_date_constraints(prefix: str, *names: str) -> list[models.BaseConstr
             )
         )
     return constraints
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
@@ -126,7 +126,7 @@ class AuditEvent(models.Model):
     subject_id = models.UUIDField(db_index=True)
     detail = models.JSONField(default=dict, blank=True)
 
-    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
         ordering = ["-at", "-pk"]

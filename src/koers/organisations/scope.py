@@ -1,47 +1,82 @@
 """Organisation scope: a query that does not say for whom it is, raises. A leak is impossible by construction.
 
-`Goal.objects.all()` raises `UnscopedQuery` as soon as it touches the database. A query says its scope by one of
+`Goal.objects.all()` raises `UnscopedQuery` as soon as it reaches the database, also as a part of another query.
+A query says its scope by one of
 
 - `objects.visible_to(user)`: what the user's memberships give;
 - `objects.of(organisation)`: one organisation's records;
 - a relation of a record already fetched (`programme.goals.all()`);
-- `objects.across_organisations(reason)`: everything, with the reason in the code (migrations of data, integrity checks).
+- `objects.across_organisations(reason)`: everything, with the reason in the code (an integrity check, say).
 
 Models say through `SCOPE` which lookup leads to the organisation (`"organisation"`, `"programme__organisation"`).
+The check sits in the query itself, where it becomes SQL: counting, subqueries and unions cannot go around it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, cast
 
 from django.db import models
+from django.db.models import Q, sql
 
 from koers.core.models import Record
 
 if TYPE_CHECKING:
-    from koers.organisations.models import Organisation, User
+    from koers.organisations.models import Organisation, Visitor
+
+_checking_constraints: ContextVar[bool] = ContextVar("checking_constraints", default=False)
 
 
 class UnscopedQuery(RuntimeError):
     """A query on scoped records that does not say whose records."""
 
 
-class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
-    _scoped = False
+class ScopedQuery(sql.Query):
+    """A query that refuses to become SQL until its scope is known. Clones keep what they know."""
 
-    def _clone(self) -> Self:
-        clone = cast(Self, super()._clone())  # type: ignore[misc]
-        clone._scoped = self._scoped
-        return clone
+    scoped = False
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
+        self.require_scope()
+        return super().get_compiler(*args, **kwargs)
+
+    def require_scope(self) -> None:
+        if not self.scoped and not _checking_constraints.get():
+            name = self.model.__name__ if self.model else "query"
+            raise UnscopedQuery(f"{name}: say for whom, with visible_to, of or across_organisations")
+
+    def combine(self, rhs: sql.Query, connector: str) -> None:
+        """`a | b` shows both, so both must know their scope."""
+        super().combine(rhs, connector)
+        if connector != Q.AND:
+            self.scoped = self.scoped and getattr(rhs, "scoped", False)
+
+
+class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        if query is None and model is not None:
+            query = ScopedQuery(model)
+        super().__init__(model, query, using, hints)
+
+    @property
+    def _scoped(self) -> bool:
+        return bool(cast(ScopedQuery, self.query).scoped)
+
+    @_scoped.setter
+    def _scoped(self, scoped: bool) -> None:
+        cast(ScopedQuery, self.query).scoped = scoped
 
     def _within(self, queryset: Self) -> Self:
+        """The queryset, a fresh copy by whoever filtered it, from now on counts as scoped."""
         queryset._scoped = True
         return queryset
 
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: Visitor) -> Self:
         """Records of the organisations the user is a member of; nothing for someone who is not logged in."""
-        return self.of_any(user.organisation_ids())
+        return self.of_any(user.organisation_ids() if user.is_authenticated else [])
 
     def of(self, organisation: Organisation) -> Self:
         return self.of_any([organisation.pk])
@@ -56,52 +91,71 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
             raise ValueError("say why this query may cross organisations")
         return self._within(self.all())
 
-    def _require_scope(self) -> None:
-        if not self._scoped:
-            raise UnscopedQuery(
-                f"{self.model.__name__}: say for whom, with visible_to, of or across_organisations"
-            )
+    def none(self) -> Self:
+        return self._within(super().none())
 
-    def _fetch_all(self) -> None:
-        self._require_scope()
-        super()._fetch_all()  # type: ignore[misc]
-
-    def iterator(self, *args: Any, **kwargs: Any) -> Any:
-        self._require_scope()
-        return super().iterator(*args, **kwargs)
-
-    def count(self) -> int:
-        self._require_scope()
-        return super().count()
-
-    def exists(self) -> bool:
-        self._require_scope()
-        return super().exists()
-
-    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self._require_scope()
-        return super().aggregate(*args, **kwargs)
-
+    # Updating and deleting swap the query's class, so they check before that happens.
     def update(self, **kwargs: Any) -> int:
-        self._require_scope()
+        cast(ScopedQuery, self.query).require_scope()
         return super().update(**kwargs)
 
+    update.alters_data = True  # type: ignore[attr-defined]
+
     def delete(self) -> tuple[int, dict[str, int]]:
-        self._require_scope()
+        cast(ScopedQuery, self.query).require_scope()
         return super().delete()
 
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
-class ScopedManager[M: models.Model](models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    def raw(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise UnscopedQuery(f"{self.model.__name__}: raw SQL cannot be scoped")
+
+
+class ScopedManager[M: models.Model](models.Manager[M]):
     """The default manager of scoped records; relations of a fetched record count as scoped."""
 
     def get_queryset(self) -> ScopedQuerySet[M]:
-        queryset = cast("ScopedQuerySet[M]", super().get_queryset())
+        queryset = ScopedQuerySet[M](model=self.model, using=self._db, hints=getattr(self, "_hints", None))
         queryset._scoped = getattr(self, "instance", None) is not None
         return queryset
 
-    def create(self, **kwargs: Any) -> M:
-        """Creating names its organisation in the values; no query is needed for it."""
-        return cast(M, super().create(**kwargs))
+    def all(self) -> ScopedQuerySet[M]:
+        return self.get_queryset()
+
+    if TYPE_CHECKING:  # what Django's manager passes on to the queryset, with the queryset it really is
+
+        def filter(self, *args: Any, **kwargs: Any) -> ScopedQuerySet[M]: ...
+        def exclude(self, *args: Any, **kwargs: Any) -> ScopedQuerySet[M]: ...
+        def order_by(self, *fields: Any) -> ScopedQuerySet[M]: ...
+        def select_related(self, *fields: Any) -> ScopedQuerySet[M]: ...
+        def prefetch_related(self, *lookups: Any) -> ScopedQuerySet[M]: ...
+        def none(self) -> ScopedQuerySet[M]: ...
+
+    def visible_to(self, user: Visitor) -> ScopedQuerySet[M]:
+        return self.get_queryset().visible_to(user)
+
+    def of(self, organisation: Organisation) -> ScopedQuerySet[M]:
+        return self.get_queryset().of(organisation)
+
+    def of_any(self, organisation_ids: Iterable[int]) -> ScopedQuerySet[M]:
+        return self.get_queryset().of_any(organisation_ids)
+
+    def across_organisations(self, reason: str) -> ScopedQuerySet[M]:
+        return self.get_queryset().across_organisations(reason)
+
+    def raw(self, *args: Any, **kwargs: Any) -> NoReturn:
+        self.get_queryset().raw()
+
+
+@contextmanager
+def _constraints_see_everything() -> Iterator[None]:
+    """A unique constraint holds for all organisations together; checking it tells nothing but 'taken'."""
+    token = _checking_constraints.set(True)
+    try:
+        yield
+    finally:
+        _checking_constraints.reset(token)
 
 
 class ScopedRecord(Record):
@@ -109,7 +163,15 @@ class ScopedRecord(Record):
 
     SCOPE: ClassVar[str] = "organisation"
 
-    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
         abstract = True
+
+    def validate_unique(self, exclude: Any = None) -> None:
+        with _constraints_see_everything():
+            super().validate_unique(exclude)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        with _constraints_see_everything():
+            super().validate_constraints(exclude)
