@@ -24,7 +24,8 @@ _TOKEN = re.compile(
 )
 _MINUS_BEHIND = re.compile(r"-(?=\s*$)")
 _EMPTY = re.compile(
-    r"(?:[-–—−.…?x/]+|n\.?v\.?t\.?|n\.?n?\.?b\.?|n\.?t\.?b\.?|p\.?m\.?|onbekend|niet bekend|geen)?", re.IGNORECASE
+    r"(?:[-–—−.…?x/]+|n\.?v\.?t\.?|n\.?n?\.?b\.?|n\.?t\.?b\.?|p\.?m\.?|onbekend|niet bekend|geen)?",
+    re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³⁴⁵]|(?<=\s)\d\))$")
 
@@ -104,7 +105,11 @@ def read_cell(text: str, start: int, end: int, expected: int | None = 1) -> Cell
         return None
     if words == "-" and len(matches) == 1 and _MINUS_BEHIND.match(text, behind[0], stop):
         one = _number(matches[0])
-        return CellNumbers((Found(Number("-" + one.value.value, one.value.unit), one.start, behind[0] + 1),)) if one else None
+        return (
+            CellNumbers((Found(Number("-" + one.value.value, one.value.unit), one.start, behind[0] + 1),))
+            if one
+            else None
+        )
     numbers: list[Found[Number]] = []
     for match in matches:
         found = _number(match)

@@ -26,9 +26,7 @@ class IndicatorWords:
     denominators: str | None = None
 
 
-_STAFF = (
-    r"\bfte\b|dagen|personee?l|medewerkers|werknemers|bezetting|capaciteit|formatie|\buren\b|arbeidsduur|werktijd"
-)
+_STAFF = r"\bfte\b|dagen|personee?l|medewerkers|werknemers|bezetting|capaciteit|formatie|\buren\b|arbeidsduur|werktijd"
 _PEOPLE = r"personee?l|medewerkers|werknemers|bezetting|formatie|in dienst|organisatie|\bfte\b"
 _OTHER_FLOW = r"bijstand|uitkering|jeugd|leerling|client|cliënt|wmo|participatiewet|statushouder|vergunning"
 
@@ -144,9 +142,15 @@ UNITS: tuple[tuple[str, str | None], ...] = (
     (r"\bfte'?s?\b.{0,20}?\bper (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
     (r"\bformatieplaatsen\b.{0,12}?\bper (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
     (r"^per (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
-    (r"\b(?:x|\*|×) ?€? ?(?:1[. ]?000|1\.?000\.?000|mln|miljoen)|\bin (?:duizenden|miljoenen)|€ ?1\.000\b", None),
-    (r"%|\bpercentage\b|\bprocent\b|\baandeel\b", "percent"),
-    (r"(?:€|\beur\b|\beuro'?s?\b|\bkosten|\blasten|\bbedrag).{0,12}?\bper inwoner|^per inwoner", "eur_per_resident"),
+    (
+        r"\b(?:x|\*|×) ?€? ?(?:1[. ]?000|1\.?000\.?000|mln|miljoen)|\bin (?:duizenden|miljoenen)|€ ?1\.000\b",
+        None,
+    ),
+    (r"%|percentage\b|\bprocent\b|\baandeel\b", "percent"),
+    (
+        r"(?:€|\beur\b|\beuro'?s?\b|\bkosten|\blasten|\bbedrag).{0,12}?\bper inwoner|^per inwoner",
+        "eur_per_resident",
+    ),
     (r"\bper (?!jaar\b|medewerker|werknemer|inwoner|persoon|leidinggevende|manager|31|1 )\w", None),
     (r"€|\beur\b|\beuro'?s?\b", "eur"),
     (r"\b(?:kalender|werk|verzuim)?dagen\b", "days"),
@@ -154,6 +158,7 @@ UNITS: tuple[tuple[str, str | None], ...] = (
     (r"^(?:in )?(?:jaar|jaren)$|\(in jaren\)|\(jaren\)|\(jaar\)", "years"),
     (r"\bfte'?s?\b|\bformatieplaatsen\b", "fte"),
     (r"\bpersonen\b|\baantal medewerkers\b|\baantal\b|\bmedewerkers\b|\bhoofden\b", "persons"),
+    (r"^(?:totale )?kosten\b", "eur"),
     (r"\bratio\b|\b1 op\b|\b1 ?: ?\d", "ratio"),
 )
 """Unit words, first match wins; None: a unit the contract has no code for (thousands of euros, per pupil)."""
@@ -203,7 +208,10 @@ COLUMN_ROLES: tuple[tuple[str, str], ...] = (
         r"|verschil.*|afwijking.*|mutatie.*|saldo|trend|ontwikkeling|status|toe-/afname|formule|berekening|peildatum",
         "other",
     ),
-    (r"(?:streef|doel)(?:waarde|cijfer|stelling)?|norm|ambitie|target|waarde|score|uitkomst|percentage|aantal", "value"),
+    (
+        r"(?:streef|doel)(?:waarde|cijfer|stelling)?|norm|ambitie|target|waarde|score|uitkomst|percentage|aantal",
+        "value",
+    ),
 )
 SOURCE_CELL = r"eigen (?:gegevens|begroting|administratie|cijfers|data|registratie)|cbs|bbv|vensters.*|waarstaatjegemeente.*|a&o.*|lisa|duo"
 """Cells that name a source; no name, no unit."""
