@@ -1,8 +1,9 @@
 """From the parts a reader finds (paragraphs, list items, tables) to one `Text`.
 
-Plain text between parts: an empty line around paragraphs and headings, one line end between list items and
-table rows, a tab between cells. An author who separates paragraphs by empty ones (as in a text file opened in
-a word processor) gets the lines as typed, so that the same document gives the same lines in every format.
+Plain text between parts: an empty line around paragraphs and headings, one line end between list items
+and table rows, a tab between cells. An author who separates paragraphs by empty ones (as in a text file
+opened in a word processor) gets the lines as typed, so that the same document gives the same lines in
+every format.
 """
 
 from __future__ import annotations

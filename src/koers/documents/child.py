@@ -1,11 +1,13 @@
 """Work on a file from outside, done in a child process with limits on memory, time and output.
 
-The child gets the name of a function `(bytes) -> bytes` and its payload on standard input, and answers on standard
-output. The parent watches the child's resident memory itself: an address-space limit alone does not do, because some
-libraries reserve much more than they use. It is set too, generously, for a single allocation that would outrun the
-watching. Memory is watched where `/proc` exists (Linux); elsewhere the address-space limit is what holds.
+The child gets the name of a function `(bytes) -> bytes` and its payload on standard input, and answers on
+standard output. The parent watches the child's resident memory itself: an address-space limit alone does
+not do, because some libraries reserve much more than they use. It is set too, generously, for a single
+allocation that would outrun the watching. Memory is watched where `/proc` exists (Linux); elsewhere the
+address-space limit is what holds.
 
-Whatever happens to the child, the parent raises `Unreadable` or returns the answer, and leaves no process behind.
+Whatever happens to the child, the parent raises `Unreadable` or returns the answer, and leaves no process
+behind.
 """
 
 from __future__ import annotations
@@ -184,7 +186,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _bound_address_space(memory_mb: int) -> None:
-    """Four times the resident limit and a gigabyte: never reached by reserving, always by one huge allocation."""
+    """Four times the resident limit and a gigabyte: not reached by reserving, but by one huge allocation."""
     try:
         import resource
     except ImportError:  # Windows

@@ -1,7 +1,8 @@
 """Marks that were typed into a text but are no content: HTML tags, bullets, Markdown links.
 
-`mask` blanks them, keeping the length. A mark that starts a new block in the middle of a line becomes a line
-end in the masked text, so that the lines of the masked text are the same whatever format a document came in.
+`mask` blanks them, keeping the length. A mark that starts a new block in the middle of a line becomes a
+line end in the masked text, so that the lines of the masked text are the same whatever format a document
+came in.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The one model of a read document: plain text, and blocks that point into it.
 
-Every reader (txt, md, html, docx, odt, pdf) yields a `Text`; nothing after the readers knows a file format.
+Every reader (txt, md, html, docx, odt, pdf) yields a `Text`; nothing after the readers knows a file
+format.
 
 - `plain` is the document's plain text: decoded, byte order mark removed, line ends as `\\n`. All offsets
   count characters in it. For `.txt` and `.md` it is the file itself, markup included.

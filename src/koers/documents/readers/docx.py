@@ -1,7 +1,7 @@
 """Word: the document part walked in order.
 
-Inserted text is kept, deleted and hidden text is not; macros, pictures and embedded files are never opened.
-Headers, footers and comments are no part of the text; notes come at its end.
+Inserted text is kept, deleted and hidden text is not; macros, pictures and embedded files are never
+opened. Headers, footers and comments are no part of the text; notes come at its end.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a Word document's styles and relations say: which are headings, which are lists, where links go.
 
-House styles carry their own names; what makes a heading is the outline level of the style, or of one it is
-based on.
+House styles carry their own names; what makes a heading is the outline level of the style, or of one it
+is based on.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Plain text: the file itself is the text; its blocks are read from its lines.
 
-One line is one paragraph, except an indented line behind a list item, which carries on that item. A heading
-is a short line without an end mark that stands alone, opens a paragraph, is numbered, or labels what is behind
-a tab.
+One line is one paragraph, except an indented line behind a list item, which carries on that item. A
+heading is a short line without an end mark that stands alone, opens a paragraph, is numbered, or labels
+what is behind a tab.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _could_be_heading(text: str) -> bool:
 
 
 def _heading_level(line: _Line, after: _Line | None, *, first: bool) -> int | None:
-    """The level of a heading, None for a paragraph: by its numbering, else 1 for the title, 2 for the rest."""
+    """The level of a heading (by its numbering, else 1 for the title, 2 for the rest), None for a paragraph."""
     if not _could_be_heading(line.text):
         return None
     section = _SECTION.match(line.text)
