@@ -150,9 +150,9 @@ def warning(text: object, lead: object = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag(COMPONENTS + "empty.html")
-def empty(title: str, text: object, action: Link, other: Link | None = None) -> dict[str, Any]:
-    """`{% empty title text action other %}`: what comes here, what to do first, one button, one way out."""
-    return {"title": title, "text": text, "action": action, "other": other}
+def empty(title: str, text: object, action: Link, other: Link | None = None, level: int = 2) -> dict[str, Any]:
+    """`{% empty title text action other level=3 %}`: what comes here, what to do first, one button, one way out."""
+    return {"title": title, "text": text, "action": action, "other": other, "level": level}
 
 
 @register.inclusion_tag(COMPONENTS + "facts_line.html")
