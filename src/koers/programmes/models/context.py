@@ -1,0 +1,96 @@
+"""What surrounds a programme: dependencies, stakeholders, core values and dated steps."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from koers.core.fields import PartialDateField, partial_date_constraints
+from koers.programmes.models.base import ProgrammePart, not_empty
+from koers.programmes.models.programmes import Programme
+
+
+class Dependency(ProgrammePart):
+    """Another programme or project this one depends on, by name as printed."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="dependencies")
+    name = models.CharField(_("name"), max_length=500, blank=True, default="")
+    text = models.TextField(_("text"), blank=True, default="")
+
+    class Meta:
+        verbose_name = _("dependency")
+        verbose_name_plural = _("dependencies")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="dependency_has_name_or_text",
+                condition=~Q(name="") | ~Q(text=""),
+                violation_error_message=_("A dependency needs a name or a text."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.text
+
+
+class Stakeholder(ProgrammePart):
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="stakeholders")
+    name = models.CharField(_("name"), max_length=300)
+
+    class Meta:
+        verbose_name = _("stakeholder")
+        verbose_name_plural = _("stakeholders")
+        ordering = ["pk"]
+        constraints = [
+            not_empty("stakeholder_has_name", "name", _("A stakeholder needs a name.")),
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="stakeholder_once",
+                violation_error_message=_("The programme already has this stakeholder."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CoreValue(ProgrammePart):
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="core_values")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("core value")
+        verbose_name_plural = _("core values")
+        ordering = ["pk"]
+        constraints = [
+            not_empty("core_value_has_name", "name", _("A core value needs a name.")),
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="core_value_once",
+                violation_error_message=_("The programme already has this core value."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Event(ProgrammePart):
+    """A dated step in the history or planning of a programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="events")
+    text = models.TextField(_("event"))
+    date = PartialDateField()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["date_first_day", "pk"]
+        constraints = [
+            *partial_date_constraints("event", "date"),
+            not_empty("event_has_text", "text", _("An event needs a text.")),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
