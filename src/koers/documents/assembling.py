@@ -8,8 +8,9 @@ every format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from koers.documents.lines import blocks_of_lines
 from koers.documents.marks import bullet_before, mask
 from koers.documents.text import Block, BlockKind, Cell, Link, Text, trim
 
@@ -24,12 +25,18 @@ _LONG_LABEL = 100
 
 @dataclass(slots=True)
 class Part:
-    """One paragraph, heading or list item; links are offsets in `text`."""
+    """One paragraph, heading or list item; links are offsets in `text`.
+
+    `page_marks` are (offset in `text`, page) where a page begins. A `running` part (page header or footer) is
+    text, but in no block and blank in the masked text.
+    """
 
     kind: BlockKind
     text: str
     level: int | None = None
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    page_marks: list[tuple[int, int]] = field(default_factory=list)
+    running: bool = False
 
 
 type CellParts = list[Part]
@@ -45,6 +52,7 @@ class Assembly:
     """Collects parts in reading order; `finish` makes the text."""
 
     parts: list[Part | TablePart] = field(default_factory=list)
+    pages: int = 0
 
     def add(self, part: Part) -> None:
         """Add a part, its outer white space trimmed; an empty one counts as an empty paragraph."""
@@ -65,7 +73,7 @@ class Assembly:
         return parts
 
     def finish(self) -> Text:
-        return _Writer(_typed_layout(self.parts)).write(self.parts)
+        return _Writer(_typed_layout(self.parts), self.pages).write(self.parts)
 
 
 def trimmed(part: Part) -> Part:
@@ -73,7 +81,14 @@ def trimmed(part: Part) -> Part:
     if end - start == len(part.text):
         return part
     links = [(max(a - start, 0), min(b, end) - start, target) for a, b, target in part.links]
-    return Part(part.kind, part.text[start:end], part.level, [link for link in links if link[0] < link[1]])
+    return Part(
+        part.kind,
+        part.text[start:end],
+        part.level,
+        [link for link in links if link[0] < link[1]],
+        [(max(offset - start, 0), page) for offset, page in part.page_marks],
+        part.running,
+    )
 
 
 def _row_as_part(row: list[CellParts]) -> Part:
@@ -94,8 +109,10 @@ def _typed_layout(parts: list[Part | TablePart]) -> bool:
 class _Writer:
     """Writes parts one after the other and remembers where each came to stand."""
 
-    def __init__(self, typed_layout: bool) -> None:
-        self.typed_layout = typed_layout
+    def __init__(self, typed_layout: bool, pages: int) -> None:
+        self.typed_layout, self.pages = typed_layout, pages
+        self.page_starts: dict[int, int] = {}
+        self.running: list[tuple[int, int]] = []
         self.pieces: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
@@ -117,8 +134,12 @@ class _Writer:
             before, gaps = part, 0
         plain = "".join(self.pieces)
         masked, typed_links = mask(plain)
+        for start, end in self.running:
+            masked = masked[:start] + " " * (end - start) + masked[end:]
+        if self._unstyled():
+            self._blocks_of_lines(plain, masked)
         links = tuple(sorted((*self.links, *typed_links), key=lambda link: link.start))
-        return Text(plain, masked, split_blocks(plain, masked, self.blocks), links=links)
+        return Text(plain, masked, split_blocks(plain, masked, self.blocks), self._starts(), links)
 
     def _line_ends(self, before: Part | TablePart, part: Part | TablePart, gaps: int) -> int:
         if _is_item(before) and _is_item(part):
@@ -126,6 +147,28 @@ class _Writer:
         if self.typed_layout and isinstance(before, Part) and isinstance(part, Part):
             return 1 + min(gaps, 3)
         return 2
+
+    def _unstyled(self) -> bool:
+        """A text that only passed through another program: no headings or tables, laid out by empty lines."""
+        plain = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        return self.typed_layout and all(block.kind in plain for block in self.blocks)
+
+    def _blocks_of_lines(self, plain: str, masked: str) -> None:
+        """Headings as in a plain text; list items stay what they are, also when their bullet is gone."""
+        items = {block.start for block in self.blocks if block.kind is BlockKind.LIST_ITEM}
+        self.blocks = [
+            replace(block, kind=BlockKind.LIST_ITEM, level=1) if block.start in items else block
+            for block in blocks_of_lines(plain, masked)
+        ]
+
+    def _starts(self) -> tuple[int, ...]:
+        """Where each page begins; an empty page begins where the next one does."""
+        starts: list[int] = []
+        following = self.length
+        for page in range(self.pages, 0, -1):
+            following = min(self.page_starts.get(page, following), following)
+            starts.append(following)
+        return (0, *reversed(starts[:-1])) if starts else ()
 
     def _put(self, text: str) -> int:
         self.pieces.append(text)
@@ -137,7 +180,11 @@ class _Writer:
         text = part.text if separator == "\n" else part.text.replace("\n", separator)
         end = self._put(text)
         self.links += [Link(start + a, start + b, target) for a, b, target in part.links]
-        if separator == "\n":
+        for offset, page in part.page_marks:
+            self.page_starts.setdefault(page, start + offset)
+        if part.running:
+            self.running.append((start, end))
+        elif separator == "\n":
             self.blocks.append(Block(part.kind, start, end, part.level))
         return start, end
 
@@ -181,7 +228,9 @@ class _Writer:
             for number, part in enumerate(label):
                 if number:
                     self._put(" ")
-                self._part(Part(BlockKind.HEADING, part.text.replace("\n", " "), 2, part.links))
+                self._part(
+                    Part(BlockKind.HEADING, part.text.replace("\n", " "), 2, part.links, part.page_marks)
+                )
             for number, part in enumerate(content):
                 self._put("\n" if number else "\t")
                 self._part(part)

@@ -114,6 +114,8 @@ class _Walk:
             self._inline(node.text_content or "")
         elif tag in _DROPPED or tag.startswith(("-", "!")):
             return
+        elif tag == "pre":
+            self._preformatted(node)
         elif tag == "br":
             self.text = self.text.rstrip(" ") + "\n"
         elif tag == "table":
@@ -134,6 +136,12 @@ class _Walk:
         if self.text.endswith((" ", "\n")) or not self.text:
             folded = folded.lstrip(" ")
         self.text += folded
+
+    def _preformatted(self, node: LexborNode) -> None:
+        """Lines as they stand: each is a paragraph, an empty one an empty paragraph."""
+        self.close()
+        for line in (node.text() or "").strip("\n").split("\n"):
+            self.assembly.add(Part(BlockKind.PARAGRAPH, line))
 
     def _link(self, node: LexborNode, depth: int) -> None:
         start = len(self.text)

@@ -1,7 +1,7 @@
 """Markdown: the file itself is the text; its marks are blanked in the masked text, which keeps its lines.
 
-Headings by `#` or underlining, list items, tables with pipes (the pipes become tabs), emphasis, links and code
-fences. Adjacent lines stay separate lines, as in plain text.
+Headings by `#` or underlining, list items, tables with pipes (the pipes become tabs), emphasis, links
+and code fences. Adjacent lines stay separate lines, as in plain text.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from koers.documents.encodings import decode
+from koers.documents.lines import blocks_of_lines
 from koers.documents.marks import mask
-from koers.documents.readers.txt import blocks_of_lines
 from koers.documents.text import Block, BlockKind, Cell, Link, Text, trim
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*(#*)[ \t]*$")
@@ -22,7 +22,9 @@ _BULLET = re.compile(r"([ \t]*)([-*+])(?:[ \t]+\[[ xX]\])?[ \t]+(?=\S)")
 _NUMBER = re.compile(r"([ \t]*)\d{1,3}[.)][ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ \t]?)+")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+_LINK = re.compile(
+    r"(!?)\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?![\s*_])(.+?)(?<![\s*_])\1(?![\w*_])")
@@ -37,6 +39,7 @@ class _Line:
     text: str
     kind: BlockKind | None = None
     level: int | None = None
+    divider: bool = False
 
 
 def read(data: bytes) -> Text:
@@ -44,7 +47,7 @@ def read(data: bytes) -> Text:
     lines = _lines(plain)
     links: list[Link] = []
     _mark_lines(lines, links)
-    masked, typed = mask("\n".join(line.text for line in lines))
+    masked, typed = mask(_joined(lines))
     blocks = _blocks(plain, masked, lines)
     return Text(plain, masked, blocks, links=tuple(sorted((*links, *typed), key=lambda link: link.start)))
 
@@ -58,8 +61,17 @@ def _lines(plain: str) -> list[_Line]:
     return lines
 
 
+def _joined(lines: list[_Line]) -> str:
+    """The marked lines; the divider under a table's head is no line, so that the table hangs together."""
+    text = "\n".join(line.text for line in lines)
+    for line in lines:
+        if line.divider:
+            text = f"{text[: line.start - 1]} {text[line.start :]}"
+    return text
+
+
 def _mark_lines(lines: list[_Line], links: list[Link]) -> None:
-    """Gives every line its kind and blanks its marks; the next line may make this one a heading or a table."""
+    """Gives every line its kind and blanks its marks; the next may make it a heading or a table."""
     fenced = False
     index = 0
     while index < len(lines):
@@ -114,7 +126,7 @@ def _indent(white: str) -> int:
 def _table(lines: list[_Line], index: int, links: list[Link]) -> int:
     """Marks the table's lines from its head; returns the index of the line behind it."""
     divider = lines[index + 1]
-    divider.text = " " * len(divider.text)
+    divider.text, divider.divider = " " * len(divider.text), True
     position = index
     while position < len(lines) and (position == index + 1 or "|" in lines[position].text):
         line = lines[position]
@@ -168,7 +180,9 @@ def _blocks(plain: str, masked: str, lines: list[_Line]) -> tuple[Block, ...]:
         line = lines[index]
         if line.kind is BlockKind.TABLE:
             rows: list[tuple[Cell, ...]] = []
-            while index < len(lines) and (lines[index].kind is BlockKind.TABLE or not lines[index].text.strip()):
+            while index < len(lines) and (
+                lines[index].kind is BlockKind.TABLE or not lines[index].text.strip()
+            ):
                 if lines[index].kind is None and rows and len(rows) > 1:
                     break
                 if lines[index].kind is BlockKind.TABLE:

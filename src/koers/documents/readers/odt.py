@@ -135,7 +135,9 @@ class _Walk:
         self.assembly.add_table([self._row(row) for row in _rows(table)])
 
     def _row(self, row: _Element) -> list[CellParts]:
-        """Cells of a row; cells covered by a merged one are empty, repeated empty ones at the end are dropped."""
+        """Cells of a row; cells covered by a merged one are empty, repeated empty ones at the end are
+        dropped.
+        """
         cells: list[CellParts] = []
         for cell in row:
             if local(cell) not in ("table-cell", "covered-table-cell"):

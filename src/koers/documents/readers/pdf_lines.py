@@ -1,0 +1,174 @@
+"""The characters of a PDF page to words, and words to lines with their place, size and weight.
+
+Points, measured from the bottom left of the page. A gap between words wider than one and a half times
+the letter height starts a new cell of the same line.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+_CELL_GAP = 1.4
+"""In letter heights; justified prose stays below 1."""
+_SAME_BASELINE = 0.3
+_LOOK_BACK = 12
+_BOLD_WEIGHT = 600
+_HYPHENS = {"\x02": "\u00ad", "\ufffe": "\u00ad"}
+"""What the PDF library gives for a hyphen at the end of a line that a program put there, not an author."""
+
+
+@dataclass(slots=True)
+class Word:
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words that stand together on one line: the whole line, or one cell of it."""
+
+    words: list[Word]
+    base: float
+    size: float
+    bold: bool
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Line:
+    """Pieces on one baseline, from left to right; more than one piece is a row of cells."""
+
+    page: int
+    pieces: list[Piece]
+    running: bool = field(default=False)
+
+    @property
+    def first(self) -> Piece:
+        return self.pieces[0]
+
+    @property
+    def base(self) -> float:
+        return self.pieces[0].base
+
+    @property
+    def text(self) -> str:
+        return "\t".join(piece.text for piece in self.pieces)
+
+
+class PageReader:
+    """Reads the lines of one page after another, with one set of buffers for the C calls."""
+
+    def __init__(self) -> None:
+        import pypdfium2.raw as raw
+
+        self.raw: Any = raw
+        self.box = [ctypes.c_double() for _ in range(4)]
+        self.at = [ctypes.c_double() for _ in range(2)]
+        self.matrix = raw.FS_MATRIX()
+        self.name = ctypes.create_string_buffer(200)
+        self.flags = ctypes.c_int()
+
+    def lines(self, page: int, textpage: Any) -> list[Line]:
+        pieces: list[Piece] = []
+        line: list[tuple[int, int, str]] = []
+        start, letters = -1, ""
+        get_unicode = self.raw.FPDFText_GetUnicode
+        count = self.raw.FPDFText_CountChars(textpage)
+        for index in range(count):
+            letter = chr(get_unicode(textpage, index))
+            letter = _HYPHENS.get(letter, letter)
+            if letter.isspace() or letter == "\0":
+                if letters:
+                    line.append((start, index - 1, letters))
+                    letters = ""
+                if letter in "\r\n" and line:
+                    pieces += self._pieces(textpage, line)
+                    line = []
+            else:
+                start = start if letters else index
+                letters += letter
+        if letters:
+            line.append((start, count - 1, letters))
+        if line:
+            pieces += self._pieces(textpage, line)
+        return _rows(page, pieces)
+
+    def _pieces(self, textpage: Any, spans: list[tuple[int, int, str]]) -> list[Piece]:
+        """The words of one line, cut where the baseline or a wide gap says so."""
+        pieces: list[Piece] = []
+        for start, end, text in spans:
+            left, base = self._origin(textpage, start)
+            word = Word(text, left, self._right(textpage, end))
+            last = pieces[-1] if pieces else None
+            if last is not None and abs(last.base - base) <= _SAME_BASELINE * last.size:
+                gap = word.left - last.right
+                if -last.size <= gap <= _CELL_GAP * last.size:
+                    last.words.append(word)
+                    continue
+            pieces.append(Piece([word], base, self._size(textpage, start), self._bold(textpage, start)))
+        for piece, ending in zip(pieces[-1:], spans[-1:], strict=True):
+            piece.bold = piece.bold and self._bold(textpage, ending[0])
+        return pieces
+
+    def _origin(self, textpage: Any, index: int) -> tuple[float, float]:
+        x, y = self.at
+        self.raw.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+        return x.value, y.value
+
+    def _right(self, textpage: Any, index: int) -> float:
+        left, right, bottom, top = self.box
+        self.raw.FPDFText_GetCharBox(
+            textpage, index, ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top)
+        )
+        return right.value
+
+    def _size(self, textpage: Any, index: int) -> float:
+        """The font's size as drawn: its own size times the scale of the text, to a tenth of a point."""
+        self.raw.FPDFText_GetMatrix(textpage, index, ctypes.byref(self.matrix))
+        scale = math.hypot(self.matrix.c, self.matrix.d) or 1.0
+        return max(round(float(self.raw.FPDFText_GetFontSize(textpage, index)) * scale, 1), 1.0)
+
+    def _bold(self, textpage: Any, index: int) -> bool:
+        if self.raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD_WEIGHT:
+            return True
+        self.raw.FPDFText_GetFontInfo(textpage, index, self.name, len(self.name), ctypes.byref(self.flags))
+        return b"bold" in self.name.value.lower()
+
+
+def _rows(page: int, pieces: list[Piece]) -> list[Line]:
+    """Pieces on one baseline are one line, when they were written shortly after each other and stand apart.
+
+    Programs write table cells one after the other and columns of prose as a whole; so a piece is only
+    put on a line when that line is among the last few, and never when both are wide prose.
+    """
+    lines: list[Line] = []
+    for piece in pieces:
+        for line in reversed(lines[-_LOOK_BACK:]):
+            if abs(line.base - piece.base) <= _SAME_BASELINE * piece.size and _apart(line, piece):
+                line.pieces.append(piece)
+                line.pieces.sort(key=lambda found: found.left)
+                break
+        else:
+            lines.append(Line(page, [piece]))
+    return lines
+
+
+def _apart(line: Line, piece: Piece) -> bool:
+    if any(other.left < piece.right and piece.left < other.right for other in line.pieces):
+        return False
+    return len(piece.words) < 6 or all(len(other.words) < 6 for other in line.pieces)

@@ -1,0 +1,259 @@
+"""Lines of a PDF joined to paragraphs, list items, headings and tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from koers.documents.assembling import Part, TablePart
+from koers.documents.readers.pdf_lines import Line, Piece
+from koers.documents.text import BlockKind
+
+_BULLET = re.compile(r"[•●▪◦‣■□○\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf02d]")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$")
+_KEPT_APART = frozenset({"en", "of", "tot", "t/m"})
+_LARGER = 1.1
+_LONGEST_HEADING = 150
+_SAME_PLACE = 3.0
+_FULL_LINES = 3
+
+
+@dataclass(slots=True)
+class Layout:
+    """What is usual in this document: letter height, distance between lines, where lines end."""
+
+    size: float
+    pitch: float
+    right: float
+    sizes: list[float]
+    """Letter heights larger than the body's, largest first: the heading levels."""
+    bold_body: bool
+
+    @classmethod
+    def of(cls, lines: list[Line], width: float) -> Layout:
+        letters: Counter[float] = Counter()
+        bold = 0
+        for line in lines:
+            for piece in line.pieces:
+                letters[piece.size] += len(piece.text)
+                bold += len(piece.text) if piece.bold else 0
+        size = letters.most_common(1)[0][0]
+        larger = sorted((found for found in letters if found > _LARGER * size), reverse=True)
+        levels: list[float] = []
+        for found in larger:
+            if not levels or found < levels[-1] * 0.96:
+                levels.append(found)
+        return cls(size, _pitch(lines, size), _right(lines, width), levels, bold * 2 > letters.total())
+
+    def heading_level(self, piece: Piece) -> int | None:
+        if self.sizes and piece.size > _LARGER * self.size:
+            nearest = min(range(len(self.sizes)), key=lambda at: abs(self.sizes[at] - piece.size))
+            return min(nearest + 1, 6)
+        if piece.bold and not self.bold_body and piece.size >= self.size * 0.95:
+            return min(len(self.sizes) + 1, 6)
+        return None
+
+
+def _pitch(lines: list[Line], size: float) -> float:
+    """The usual distance between two lines of the body."""
+    steps = Counter(
+        round(above.base - below.base, 1)
+        for above, below in pairwise(lines)
+        if above.page == below.page and 0.8 * size < above.base - below.base < 2 * size
+    )
+    return steps.most_common(1)[0][0] if steps else size * 1.15
+
+
+def _right(lines: list[Line], width: float) -> float:
+    """Where lines end: where the longest do; when few come near, as far from the edge as lines begin."""
+    ends = sorted((line.pieces[-1].right for line in lines), reverse=True)
+    near = [end for end in ends if end > ends[0] - 0.04 * width]
+    if len(near) >= _FULL_LINES:
+        return ends[0]
+    return max(ends[0], width - min(line.first.left for line in lines))
+
+
+def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterator[Part | TablePart]:
+    """Parts in reading order. Running lines are put in `waiting`: they come between parts, never within
+    one.
+    """
+    content: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.running:
+            waiting.append(line)
+            index += 1
+            continue
+        content = [line]
+        held: list[Line] = []
+        index += 1
+        joins = _carries_on_row if _is_row(line) else _carries_on
+        while index < len(lines):
+            after = lines[index]
+            if after.running:
+                held.append(after)
+            elif joins(content, after, layout):
+                content.append(after)
+            else:
+                break
+            index += 1
+        follower = lines[index] if index < len(lines) else None
+        yield _table(content, layout) if _is_row(line) else _paragraph(content, layout)
+        waiting += held
+        if follower is not None and _gap(content[-1], follower, layout):
+            yield Part(BlockKind.PARAGRAPH, "")
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of cells; a bullet or number before a gap does not make it one."""
+    return len(line.pieces) > (2 if _mark(line.first) else 1)
+
+
+def _mark(piece: Piece) -> str | None:
+    """The bullet or number that makes a line a list item."""
+    first = piece.words[0].text
+    if _BULLET.fullmatch(first) or _NUMBER.match(first):
+        return first
+    return None
+
+
+def _gap(above: Line, below: Line, layout: Layout) -> bool:
+    return above.page == below.page and above.base - below.base > 1.5 * layout.pitch
+
+
+def _carries_on(content: list[Line], after: Line, layout: Layout) -> bool:
+    above = content[-1]
+    last, first = above.pieces[-1], after.first
+    if _is_row(after) or _mark(first) or abs(last.size - first.size) > 0.5 or last.bold != first.bold:
+        return False
+    if above.page == after.page:
+        step = above.base - after.base
+        if not 0 < step < 1.4 * max(layout.pitch, last.size):
+            return False
+    elif layout.heading_level(first) is not None:
+        return False
+    blank = 0.25 * last.size
+    return last.right + blank + first.words[0].right - first.words[0].left > layout.right - 0.5
+
+
+def _carries_on_row(content: list[Line], after: Line, layout: Layout) -> bool:
+    """A next row, or a line that stands under one of the cells behind the first."""
+    above = content[-1]
+    if above.page != after.page:
+        return _is_row(after) and _is_row(above)
+    step = above.base - after.base
+    if step > 3.5 * layout.pitch or step < -0.5 * layout.pitch:
+        return False
+    if _is_row(after):
+        return True
+    row = next(line for line in reversed(content) if _is_row(line))
+    return any(abs(cell.left - after.first.left) <= _SAME_PLACE for cell in row.pieces[1:])
+
+
+def _paragraph(content: list[Line], layout: Layout) -> Part:
+    pieces = [piece for line in content for piece in line.pieces]
+    mark = _mark(pieces[0])
+    level = None if mark and _BULLET.fullmatch(mark) else layout.heading_level(pieces[0])
+    if mark and _BULLET.fullmatch(mark) and len([word for piece in pieces for word in piece.words]) > 1:
+        pieces[0].words.pop(0)
+        pieces = [piece for piece in pieces if piece.words]
+    text, marks = _joined(content)
+    if level is not None and len(text) <= _LONGEST_HEADING:
+        return Part(BlockKind.HEADING, text, level, page_marks=marks)
+    if mark:
+        return Part(BlockKind.LIST_ITEM, text, 1, page_marks=marks)
+    return Part(BlockKind.PARAGRAPH, text, page_marks=marks)
+
+
+def _joined(lines: list[Line]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of wrapped lines, with where each page begins in it."""
+    text = ""
+    marks: list[tuple[int, int]] = []
+    for line in lines:
+        for piece in line.pieces:
+            if not piece.words:
+                continue
+            added = piece.text
+            if text.endswith("\u00ad"):
+                text = text[:-1]
+            elif text and not _hyphen_joins(text, added):
+                text += " "
+            if not marks or marks[-1][1] != line.page:
+                marks.append((len(text), line.page))
+            text += added
+    return text.replace("\u00ad", "") if "\u00ad" not in text[:-1] else text, marks
+
+
+def _hyphen_joins(text: str, added: str) -> bool:
+    """Whether a hyphen at a line's end stands within a word ('HR-' 'beleid'), not before 'en' or 'of'."""
+    if len(text) < 2 or text[-1] != "-" or not text[-2].isalnum():
+        return False
+    return added[0].isalnum() and added.split()[0] not in _KEPT_APART
+
+
+def _table(content: list[Line], layout: Layout) -> TablePart:
+    """Rows of cells in shared columns; a line under a cell carries that cell on."""
+    columns = _columns(content)
+    rows: list[list[list[Line]]] = []
+    for line in content:
+        placed = [(_column(columns, piece), piece) for piece in line.pieces]
+        if not rows or not _under_cells(rows[-1], placed, line, layout):
+            rows.append([[] for _ in columns])
+        for column, piece in placed:
+            rows[-1][column].append(Line(line.page, [piece]))
+    return TablePart([[_cell(cell, layout) for cell in row] for row in rows])
+
+
+def _under_cells(row: list[list[Line]], placed: list[tuple[int, Piece]], line: Line, layout: Layout) -> bool:
+    if any(column == 0 for column, _ in placed):
+        return False
+    below = next((cell[-1] for cell in row if cell and cell[-1].page == line.page), None)
+    if below is None:
+        return False
+    numbers = any(any(sign.isdigit() for sign in piece.text) for _, piece in placed)
+    return len(placed) == 1 or not numbers
+
+
+def _columns(content: list[Line]) -> list[tuple[float, float]]:
+    """Stretches from left to right that the cells of all rows occupy; a stretch of one row may join none."""
+    widest = max(content, key=lambda line: len(line.pieces))
+    columns = [[piece.left, piece.right] for piece in widest.pieces]
+    for line in content:
+        for piece in line.pieces:
+            touching = [c for c in columns if c[0] < piece.right and piece.left < c[1]]
+            if len(touching) == 1:
+                touching[0][0] = min(touching[0][0], piece.left)
+                touching[0][1] = max(touching[0][1], piece.right)
+            elif not touching:
+                columns.append([piece.left, piece.right])
+    return sorted((left, right) for left, right in columns)
+
+
+def _column(columns: list[tuple[float, float]], piece: Piece) -> int:
+    """The column a cell stands in: the one it overlaps most, else the nearest."""
+
+    def overlap(at: int) -> float:
+        left, right = columns[at]
+        return min(right, piece.right) - max(left, piece.left)
+
+    return max(range(len(columns)), key=overlap)
+
+
+def _cell(lines: list[Line], layout: Layout) -> list[Part]:
+    """The paragraphs of one cell: lines joined where they fill the cell."""
+    parts: list[Part] = []
+    held: list[Line] = []
+    right = max((line.pieces[-1].right for line in lines), default=0.0)
+    inner = Layout(layout.size, layout.pitch, max(right, 0.0), [], True)
+    for line in lines:
+        if held and not _carries_on(held, line, inner):
+            parts.append(_paragraph(held, inner))
+            held = []
+        held.append(line)
+    if held:
+        parts.append(_paragraph(held, inner))
+    return parts
