@@ -97,8 +97,16 @@ def read_period(text: str, start: int, end: int) -> PeriodFound | None:
     start, end = trim(text, start, end)
     if start == end:
         return None
-    found = PeriodFound(fold(text[start:end]), spans={"raw": [(start, end)]})
-    main = _without_notes(text, start, end)
+    found = _read(text[start:end])
+    found.spans = {part: [(a + start, b + start) for a, b in places] for part, places in found.spans.items()}
+    return found
+
+
+def _read(text: str) -> PeriodFound:
+    """The period of a field on its own; spans count from the field's start."""
+    start, end = 0, len(text)
+    found = PeriodFound(fold(text), spans={"raw": [(start, end)]})
+    main = _without_notes(text)
     pieces = find_printed(main, start, end)
     if not pieces:
         main = text
@@ -117,13 +125,13 @@ def read_period(text: str, start: int, end: int) -> PeriodFound | None:
     return found
 
 
-def _without_notes(text: str, start: int, end: int) -> str:
-    """The text with its bracketed notes blanked in the stretch, except markers such as "(wrs)"."""
+def _without_notes(text: str) -> str:
+    """The field with its bracketed notes blanked, except markers such as "(wrs)"."""
 
     def blank(match: re.Match[str]) -> str:
         return match[0] if _MARKER_NOTE.fullmatch(match[0]) else " " * len(match[0])
 
-    return text[:start] + _NOTE.sub(blank, text[start:end]) + text[end:]
+    return _NOTE.sub(blank, text)
 
 
 def _ranges(text: str, pieces: list[Printed], start: int, end: int) -> list[_Range]:

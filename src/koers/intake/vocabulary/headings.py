@@ -72,9 +72,8 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "behaalde resultaten", "opbrengsten", "beoogde resultaten", "deliverables", "eindproducten",
     ),
     Role.PROGRESS: (
-        "voortgang", "stand van zaken", "wat is bereikt", "wat hebben we gedaan", "wat hebben we bereikt", "realisatie",
-        "actuele stand", "uitgevoerde activiteiten", "activiteiten", "voortgang per", "update per", "resultaten per",
-        "waar staan we", "status per",
+        "voortgang", "stand van zaken", "wat is bereikt", "tussenstand", "wat hebben we gedaan", "wat hebben we bereikt", "realisatie",
+        "actuele stand", "uitgevoerde activiteiten", "activiteiten", "waar staan we", "voortgangsrapportage",
     ),
     Role.TRACKS: (
         "werkgroepen", "hoofdopgaven", "programmalijnen", "sporen", "deelprojecten", "werklijnen", "actielijnen", "pijlers",

@@ -1,0 +1,109 @@
+"""What was not read: every stretch of a text that no value covers, with the reason why.
+
+Nothing disappears silently: the covered stretches and these together are the whole text, but for pieces of up to
+`SHORTEST` characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from koers.documents.text import BlockKind, Text, trim
+from koers.intake.items import Extraction, Item, Unread
+
+SHORTEST = 40
+"""Uncovered stretches of up to this many characters are not listed."""
+
+_NAVIGATION = re.compile(
+    r"(?:\s*(?:terug naar (?:de )?(?:navigatie|boven|inhoud|overzicht|top)\b.*|ga (?:direct )?naar (?:de )?(?:inhoud|hoofd\w*|menu)\b.*"
+    r"|(?:hoofd|sub)?(?:menu|navigatie)|inhoudsopgave|kruimelpad|u bent hier\b.*|home\s*[>/›»].*|(?:vorige|volgende)(?: pagina| hoofdstuk)?"
+    r"|naar boven|sluiten|zoeken|lees (?:meer|voor)|overslaan en naar .*|.{1,90}?\.{4,}\s*\d+))\s*",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"\s*(?:deze pagina is gebouwd op\b|publicatiedatum\b|©|copyright\b|cookie|wij gebruiken cookies|privacyverklaring|toegankelijkheid(?:sverklaring)?\s*$"
+    r"|disclaimer|pagina \d+|\d+\s*/\s*\d+\s*$|gemeente \w+ \d{4}\s*$|laatst (?:bijgewerkt|gewijzigd)\b|print(?:en)?\s*$|delen\s*$"
+    r"|volledige pdf|stel uw document zelf samen|documentnummer|bijlage\(n\)).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PICTURE = re.compile(
+    r"\s*(?:<img\b|!\[|\[?(?:afbeelding|foto|figuur|illustratie|grafiek|logo|image)\b[\s:\d.\]]).*", re.IGNORECASE | re.DOTALL
+)
+
+
+def is_navigation(line: str) -> bool:
+    """Whether a line leads a reader around the page instead of telling something."""
+    return _NAVIGATION.fullmatch(line) is not None
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line is the page's own furniture: build stamps, copyright, page numbers."""
+    return _BOILERPLATE.match(line) is not None
+
+
+def unread_stretches(text: Text, extraction: Extraction) -> list[Unread]:
+    """Every stretch of more than `SHORTEST` characters between the places of the values.
+
+    A gap is divided by reason where its lines differ; a part that is too short joins its neighbour, so that no
+    uncovered stretch stays unlisted.
+    """
+    stretches: list[Unread] = []
+    for start, end in _gaps(text, extraction.items):
+        parts = _merged(list(_parts(text, start, end, extraction.unread_reasons)))
+        stretches += [part for part in parts if part.end - part.start > SHORTEST]
+    return stretches
+
+
+def _gaps(text: Text, items: Iterable[Item]) -> Iterator[tuple[int, int]]:
+    covered = sorted((s.start, s.end) for item in items for spans in item.sources.values() for s in spans)
+    position = 0
+    for start, end in [*covered, (len(text.plain), len(text.plain))]:
+        left, right = trim(text.plain, position, start) if start > position else (position, position)
+        if right - left > SHORTEST:
+            yield left, right
+        position = max(position, end)
+
+
+def _parts(text: Text, start: int, end: int, hints: list[Unread]) -> Iterator[Unread]:
+    position = start
+    while position < end:
+        newline = text.plain.find("\n", position, end)
+        stop = end if newline < 0 else newline + 1
+        if text.plain[position:stop].strip():
+            yield Unread(position, stop, _reason(text, position, stop, hints))
+        position = stop
+
+
+def _reason(text: Text, start: int, end: int, hints: list[Unread]) -> str:
+    left, right = trim(text.plain, start, end)
+    for hint in hints:
+        if hint.start < right and left < hint.end:
+            return hint.reason
+    printed, content = text.plain[left:right], text.masked[left:right].strip()
+    if _PICTURE.match(printed):
+        return "picture"
+    if is_navigation(content) and content:
+        return "navigation"
+    if not content or is_boilerplate(content):
+        return "boilerplate"
+    inside = [block for block in text.blocks if block.start < right and left < block.end]
+    heading = bool(inside) and all(block.kind is BlockKind.HEADING for block in inside)
+    return "heading" if heading else "not_understood"
+
+
+def _merged(parts: list[Unread]) -> list[Unread]:
+    """Neighbours of one reason as one; a part too short to list takes the reason of the one beside it."""
+    done: list[Unread] = []
+    for part in parts:
+        if done and (done[-1].reason == part.reason or _short(part)):
+            done[-1] = Unread(done[-1].start, part.end, done[-1].reason)
+        elif done and _short(done[-1]):
+            done[-1] = Unread(done[-1].start, part.end, part.reason)
+        else:
+            done.append(part)
+    return done
+
+
+def _short(part: Unread) -> bool:
+    return part.end - part.start <= SHORTEST

@@ -1,0 +1,121 @@
+"""Pages for putting files on the pile and following how they are read."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from koers.core import files
+from koers.documents.errors import Unreadable
+from koers.intake import actions, queries
+from koers.intake.forms import UploadForm
+from koers.intake.models import Document
+from koers.intake.tasks import read_document
+from koers.intake.uploads import given_files
+from koers.organisations.access import get_visible_or_404, require, require_organisation, user_of
+from koers.organisations.models import Organisation, User
+from koers.organisations.permissions import Permission
+from koers.ui.parts import Link
+
+SHOWN_DOCUMENTS = 50
+
+
+@require(Permission.READ_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """The pile: choose files, and see what became of the earlier ones."""
+    organisation = require_organisation(request, Permission.READ_IN)
+    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    if request.method == "POST" and form.is_valid():
+        _take_in(request, user_of(request), organisation, form)
+        return redirect("intake:upload")
+    documents = list(queries.documents_of(user_of(request))[:SHOWN_DOCUMENTS])
+    context = {
+        "title": _("Read in documents"),
+        "form": form,
+        "documents": documents,
+        "waiting": any(document.state == Document.State.WAITING for document in documents),
+    }
+    return render(request, "intake/upload.html", context, status=422 if form.errors else 200)
+
+
+def _take_in(request: HttpRequest, user: User, organisation: Organisation, form: UploadForm) -> None:
+    """Each file on its own: what is wrong with one is told, and the others go on."""
+    kind = form.cleaned_data["kind"] or None
+    taken = 0
+    for given in given_files(form.cleaned_data["files"]):
+        if given.data is None:
+            messages.error(request, f"{given.name}: {given.error}")
+            continue
+        try:
+            document, new = actions.take_in(
+                by=user, organisation=organisation, name=given.name, data=given.data, kind=kind
+            )
+        except Unreadable as error:
+            messages.error(request, f"{given.name}: {error.message}")
+            continue
+        if new:
+            taken += 1
+            read_document.enqueue(document.pk)
+        else:
+            _tell_known(request, document, given.name)
+    if taken:
+        words = ngettext("%(count)s file is being read.", "%(count)s files are being read.", taken) % {"count": taken}
+        messages.success(request, words + " " + _("You may close this window; reading goes on."))
+
+
+def _tell_known(request: HttpRequest, document: Document, name: str) -> None:
+    words = _("%(name)s was read in before (as %(known)s). Nothing has changed.")
+    messages.info(request, words % {"name": name, "known": document.name})
+
+
+@require(Permission.READ_IN)
+@require_GET
+def rows(request: HttpRequest) -> HttpResponse:
+    """The pile alone, asked for every few seconds while something is being read."""
+    documents = list(queries.documents_of(user_of(request))[:SHOWN_DOCUMENTS])
+    waiting = any(document.state == Document.State.WAITING for document in documents)
+    return render(request, "intake/_pile.html", {"documents": documents, "waiting": waiting})
+
+
+@require(Permission.READ_IN)
+@require_POST
+def try_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    document = get_visible_or_404(Document, request.user, needs=Permission.READ_IN, public_id=public_id)
+    document = actions.try_again(by=user_of(request), document=document)
+    if document.state == Document.State.WAITING:
+        read_document.enqueue(document.pk)
+        messages.success(request, _("%(name)s is being read again.") % {"name": document.name})
+    return redirect("intake:upload")
+
+
+@require(Permission.READ_IN)
+@require_POST
+def remove(request: HttpRequest, public_id: str) -> HttpResponse:
+    document = get_visible_or_404(Document, request.user, needs=Permission.READ_IN, public_id=public_id)
+    try:
+        actions.remove_document(by=user_of(request), document=document)
+    except actions.NotDecidable as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("%(name)s has been removed.") % {"name": document.name})
+    return redirect("intake:upload")
+
+
+@require(Permission.VIEW_REGISTER)
+@require_GET
+def download(request: HttpRequest, public_id: str) -> FileResponse:
+    """The file as it was given, always as a download and never shown by the browser itself."""
+    document = get_visible_or_404(Document, request.user, needs=Permission.VIEW_REGISTER, public_id=public_id)
+    if document.file is None:
+        raise Http404(_("The file itself was not kept."))
+    return files.download(document.file, document.name)
+
+
+def breadcrumbs(last: str) -> list[Link]:
+    return [Link(_("Read in"), reverse("intake:upload")), Link(last)]

@@ -1,0 +1,72 @@
+"""The words of operations paragraphs as data: subjects, time, milestones, goals, decisions, recommendations."""
+
+from __future__ import annotations
+
+TITLE = r"bedrijfsvoering|organisatieontwikkeling en hr\b|organisatie en personeel"
+SUBJECTS = (
+    r"organisatieontwikkeling|ontwikkelingen\b",
+    r"ziekteverzuim|verzuim|vitaliteit|inzetbaarheid",
+    r"\bhrm?\b|personee?l|medewerkers|arbeidsmarkt|werving|formatie|werkgever|leeftijd",
+    r"inhuur",
+    r"informatiebeveiliging|privacy|avg\b|informatiebeheer|informatievoorziening|datagedreven|\bdata\b",
+    r"\bict\b|automatisering|digitalisering",
+    r"rechtmatigheid|doelmatigheid|213a|interne controle|in control|planning en control|\bp&c\b",
+    r"huisvesting|facilitair|inkoop|aanbesteding",
+    r"juridisch|communicatie|integriteit|sociale veiligheid|diversiteit|inclusie",
+    r"overhead|apparaatskosten|indicatoren|kengetallen",
+    r"leiderschap|cultuur|management en bestuur|dienstverlening|processen",
+)
+"""Subjects of headings; the share of them in a document tells that it is an operations paragraph."""
+
+_MONTH = (
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+)
+TIME = (
+    rf"\b(?:in|vanaf|sinds|eind|begin|medio|per|tot|boekjaar|begrotingsjaar|jaar|voorjaar|najaar|zomer|herfst|helft|kwartaal"
+    rf"|loop|gedurende|tijdens|ultimo|q[1-4]|{_MONTH})\s+(?:van\s+|het\s+)?(?P<year>(?:19|20)\d\d)(?!\d|\.\d)"
+)
+"""A year that dates something: behind a word of time, not behind a name ("Zoetermeer 2040")."""
+
+ATTRIBUTE = r"\s+(?:\w+\s){0,2}?(?:ge|ver|be|ont|her|op|af|uit|in)\w+(?:de|te|en)\s+(?!en\b|of\b|worden\b|hebben\b|zijn\b)\w+"
+"""Behind the year of a thing that is only mentioned ("het in 2022 geformuleerde beleid")."""
+
+NO_ACTION = (
+    r"\bsignalen\b|\bblijkt\b|\bbleek\b|gedaald|gestegen|toegenomen|afgenomen|\bbedraagt\b|\bbedroeg\b|focusgebieden"
+    r"|\bdaalde\b|\bsteeg\b|gemiddeld\b"
+)
+"""Sentences that observe something instead of doing something."""
+
+MILESTONE = (
+    r"\b(?:ge)?start(?:en|te|ten)?\b|\bbegint\b|\bbegonnen\b|\bafgerond\b|\bvoltooid\b|geïmplementeerd|\bingevoerd\b|geïntroduceerd"
+    r"|opgeleverd|gepubliceerd|\bontworpen\b|\bopgericht\b|\been feit\b|\bin werking\b|\bgeopend\b|\buitgevoerd\b|geëvalueerd"
+    r"|besluitvorming gebracht|\boperationeel\b|\blive\b|\bvastgesteld\b|\bgelanceerd\b|\bovergegaan\b|\baangeschaft\b"
+    r"|eerste (?:concrete )?resultaten|moeten \w+ van burgemeesters|\bopgeschoven\b|\bin gebruik genomen\b|\bingericht\b"
+)
+"""Verbs of a dated step."""
+
+GOALS = r"\b(?:doelen|doelstellingen|ambities|doelstelling|hoofddoelen|subdoelen)\b"
+VALUES = r"\bkernwaarden\b"
+RISKS = r"\brisico['’]?s\b"
+BODY = (
+    r"college(?: van (?:burgemeester en wethouders|b&w|b en w))?|gemeenteraad|raad|concerndirectie|directie|directieteam"
+    r"|managementteam|ondernemingsraad|dagelijks bestuur|algemeen bestuur|burgemeester|gemeentesecretaris"
+)
+DECISION = (
+    r"\b(?:is|wordt|werd|zijn|heeft|hebben|had)\b[^.;]{0,160}?\bbesloten\b|\bbesloot\b|\bbesluitvorming gebracht\b"
+    r"|\b(?:heeft|hebben)\b[^.;]{0,120}?\b(?:gekozen om|voor gekozen|gekozen voor|ingestemd met|vastgesteld)\b"
+    r"|\bdoor (?:het|de) (?:college|raad|gemeenteraad|directie)\b[^.;]{0,60}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b"
+    r"|\b(?:raads|college|directie)besluit van\b"
+)
+RECOMMENDATION = r"\baanbeveling(?:en)?\b|\bbeve(?:elt|len)\b[^.;]{0,60}\baan\b|\badviseert\b"
+SOURCE_DOCUMENT = (
+    r"\b(?:management[ -]?letter|board[ -]?letter|accountants(?:verslag|rapport|brief)|rekenkamer(?:rapport|onderzoek|brief)"
+    r"|(?:art(?:ikel|\.)? ?)?213a[ -]?onderzoek(?:en)?|doorlichtingsonderzoek|organisatiescan|rapport van bevindingen"
+    r"|interim[ -]?rapport|controleverslag|visitatierapport|evaluatierapport)(?:\s+(?:over\s+)?(?:19|20)\d\d)?"
+)
+FOLLOW_UP = (
+    (r"nog niet (?:opgepakt|opgevolgd|gestart)|openstaand\w*|staan? nog open", "open"),
+    (r"\b(?:opgevolgd|afgerond|verwerkt|uitgevoerd|afgehandeld|geïmplementeerd|doorgevoerd)\b", "done"),
+    (r"\b(?:opgepakt|in uitvoering|in gang gezet|wordt gewerkt|worden (?:verder )?uitgewerkt)\b", "in_progress"),
+    (r"\b(?:overgenomen|onderschreven)\b", "adopted"),
+)
+"""Status of a recommendation by its verb, first match wins."""
