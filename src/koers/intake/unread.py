@@ -28,7 +28,8 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PICTURE = re.compile(
-    r"\s*(?:<img\b|!\[|\[?(?:afbeelding|foto|figuur|illustratie|grafiek|logo|image)\b[\s:\d.\]]).*", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<img\b|!\[|\[?(?:afbeelding|foto|figuur|illustratie|grafiek|logo|image)\b[\s:\d.\]]).*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

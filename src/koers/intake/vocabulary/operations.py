@@ -18,16 +18,16 @@ SUBJECTS = (
 )
 """Subjects of headings; the share of them in a document tells that it is an operations paragraph."""
 
-_MONTH = (
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-)
+_MONTH = r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 TIME = (
     rf"\b(?:in|vanaf|sinds|eind|begin|medio|per|tot|boekjaar|begrotingsjaar|jaar|voorjaar|najaar|zomer|herfst|helft|kwartaal"
     rf"|loop|gedurende|tijdens|ultimo|q[1-4]|{_MONTH})\s+(?:van\s+|het\s+)?(?P<year>(?:19|20)\d\d)(?!\d|\.\d)"
 )
 """A year that dates something: behind a word of time, not behind a name ("Zoetermeer 2040")."""
 
-ATTRIBUTE = r"\s+(?:\w+\s){0,2}?(?:ge|ver|be|ont|her|op|af|uit|in)\w+(?:de|te|en)\s+(?!en\b|of\b|worden\b|hebben\b|zijn\b)\w+"
+ATTRIBUTE = (
+    r"\s+(?:\w+\s)?(?:ge|vastge|opge|inge|uitge|afge|aange|ver(?!schillende|dere)|ont|her)\w+(?:de|te)\s+\w+"
+)
 """Behind the year of a thing that is only mentioned ("het in 2022 geformuleerde beleid")."""
 
 NO_ACTION = (
@@ -38,7 +38,7 @@ NO_ACTION = (
 
 MILESTONE = (
     r"\b(?:ge)?start(?:en|te|ten)?\b|\bbegint\b|\bbegonnen\b|\bafgerond\b|\bvoltooid\b|geïmplementeerd|\bingevoerd\b|geïntroduceerd"
-    r"|opgeleverd|gepubliceerd|\bontworpen\b|\bopgericht\b|\been feit\b|\bin werking\b|\bgeopend\b|\buitgevoerd\b|geëvalueerd"
+    r"|(?<!heeft )(?<!hebben )opgeleverd|gepubliceerd|\bontworpen\b|\bopgericht\b|\been feit\b|\bin werking\b|\bgeopend\b|\buitgevoerd\b|geëvalueerd"
     r"|besluitvorming gebracht|\boperationeel\b|\blive\b|\bvastgesteld\b|\bgelanceerd\b|\bovergegaan\b|\baangeschaft\b"
     r"|eerste (?:concrete )?resultaten|moeten \w+ van burgemeesters|\bopgeschoven\b|\bin gebruik genomen\b|\bingericht\b"
 )
@@ -57,7 +57,9 @@ DECISION = (
     r"|\bdoor (?:het|de) (?:college|raad|gemeenteraad|directie)\b[^.;]{0,60}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b"
     r"|\b(?:raads|college|directie)besluit van\b"
 )
-RECOMMENDATION = r"\baanbeveling(?:en)?\b|\bbeve(?:elt|len)\b[^.;]{0,60}\baan\b|\badviseert\b"
+RECOMMENDATION = (
+    r"\baanbeveling(?:en)?\b|\bbeve(?:elt|len)\b[^.;]{0,60}\baan\b|\badviseert (?:om|de|het|ons)\b"
+)
 SOURCE_DOCUMENT = (
     r"\b(?:management[ -]?letter|board[ -]?letter|accountants(?:verslag|rapport|brief)|rekenkamer(?:rapport|onderzoek|brief)"
     r"|(?:art(?:ikel|\.)? ?)?213a[ -]?onderzoek(?:en)?|doorlichtingsonderzoek|organisatiescan|rapport van bevindingen"
@@ -66,7 +68,10 @@ SOURCE_DOCUMENT = (
 FOLLOW_UP = (
     (r"nog niet (?:opgepakt|opgevolgd|gestart)|openstaand\w*|staan? nog open", "open"),
     (r"\b(?:opgevolgd|afgerond|verwerkt|uitgevoerd|afgehandeld|geïmplementeerd|doorgevoerd)\b", "done"),
-    (r"\b(?:opgepakt|in uitvoering|in gang gezet|wordt gewerkt|worden (?:verder )?uitgewerkt)\b", "in_progress"),
+    (
+        r"\b(?:opgepakt|in uitvoering|in gang gezet|wordt gewerkt|worden (?:verder )?uitgewerkt)\b",
+        "in_progress",
+    ),
     (r"\b(?:overgenomen|onderschreven)\b", "adopted"),
 )
 """Status of a recommendation by its verb, first match wins."""

@@ -75,6 +75,8 @@ def score(text: Text) -> float:
         return 0.0
     top = text.clean(0, min(len(text.masked), 400))
     subjects = sum(any(subject.search(heading) for heading in headings) for subject in _SUBJECTS)
-    titled = _TITLE.search(headings[0]) is not None or any(_TITLE.search(one) for one, _ in pairwise(headings[:3]))
+    titled = _TITLE.search(headings[0]) is not None or any(
+        _TITLE.search(one) for one, _ in pairwise(headings[:3])
+    )
     points = (0.5 if titled else 0.2 if _TITLE.search(top) else 0.0) + min(0.45, 0.09 * subjects)
     return round(points, 2) if titled or subjects >= 3 else 0.0

@@ -52,7 +52,11 @@ def actions_of(text: Text, part: Part) -> list[Action]:
             continue
         followed = number + 1 < len(part.pieces) and part.pieces[number + 1].listed
         for start, end in sentences(text, piece.start, piece.end):
-            if followed and _introduces(text, start, end, piece) and not _NO_ACTIONS.search(text.masked, start, end):
+            if (
+                followed
+                and _introduces(text, start, end, piece)
+                and not _NO_ACTIONS.search(text.masked, start, end)
+            ):
                 continue
             year = find_year(text, start, end)
             if year is not None and not _NO_ACTION.search(text.masked, start, end):

@@ -25,7 +25,10 @@ _BODY = re.compile(
 _RECOMMENDATION = re.compile(words.RECOMMENDATION, re.IGNORECASE)
 _SOURCE = re.compile(words.SOURCE_DOCUMENT, re.IGNORECASE)
 _FOLLOW_UP = tuple((re.compile(pattern, re.IGNORECASE), status) for pattern, status in words.FOLLOW_UP)
-_ADVISED = re.compile(r"\bbeve(?:elt|len)\b|\badviseert\b|\baanbeveling(?:en)?\s+(?:om|is|luidt)\b", re.IGNORECASE)
+_ADVISED = re.compile(
+    r"\bbeve(?:elt|len)\b|\badviseert (?:om|de|het|ons)\b|\baanbeveling(?:en)?\s+(?:om|is|luidt)\b",
+    re.IGNORECASE,
+)
 _VALUES_TOLD = re.compile(r"\bkernwaarden\s*(?:zijn|:|\()\s*(?P<list>[^.;:()\n]{3,160})", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|\ben\b|\bof\b)\s*")
 
@@ -47,17 +50,33 @@ def facts_of(text: Text, part: Part) -> list[Item]:
 
 def _from_list(text: Text, before: tuple[int, int], start: int, end: int) -> list[Item]:
     if _GOALS.search(text.masked, *before):
-        return [_new(text, "goal", start, end, {"text": (start, end), "target_date": None})]
+        goal = _new(text, "goal", start, end, {"text": (start, end), "target_date": None})
+        _date(text, goal, start, end, "target_date")
+        return [goal]
     if _VALUES.search(text.masked, *before):
         stop = re.search(r"[:;.–]| - ", text.masked[start:end])
-        return [_new(text, "value", start, end, {"name": trim(text.masked, start, start + stop.start() if stop else end)})]
+        return [
+            _new(
+                text,
+                "value",
+                start,
+                end,
+                {"name": trim(text.masked, start, start + stop.start() if stop else end)},
+            )
+        ]
     if _RISKS.search(text.masked, *before):
         item = _new(text, "risk", start, end, {"text": (start, end)})
         item.values["measures"] = []
         return [item]
     if _RECOMMENDATION.search(text.masked, *before):
         source = _SOURCE.search(text.masked, *before)
-        item = _new(text, "recommendation", start, end, {"text": (start, end), "source_document": source.span() if source else None})
+        item = _new(
+            text,
+            "recommendation",
+            start,
+            end,
+            {"text": (start, end), "source_document": source.span() if source else None},
+        )
         return [_follow_up(text, item, start, end)]
     return []
 
@@ -69,18 +88,18 @@ def _new(text: Text, kind: str, start: int, end: int, places: dict[str, tuple[in
     return Item(kind, values, Span.of(text, start, end), sources)
 
 
-def _date(text: Text, item: Item, start: int, end: int) -> None:
+def _date(text: Text, item: Item, start: int, end: int, name: str = "date") -> None:
     """The date of a sentence, as precise as it is printed; the year alone when it stands alone."""
     year = find_year(text, start, end)
     if year is None:
         return
     for found in find_dates(text.masked, start, end):
         if found.start <= year[0] and year[1] <= found.end:
-            item.values["date"] = found.value.iso
-            item.sources["date"] = [Span.of(text, found.start, found.end)]
+            item.values[name] = found.value.iso
+            item.sources[name] = [Span.of(text, found.start, found.end)]
             return
-    item.values["date"] = text.masked[slice(*year)]
-    item.sources["date"] = [Span.of(text, *year)]
+    item.values[name] = text.masked[slice(*year)]
+    item.sources[name] = [Span.of(text, *year)]
 
 
 def _decision(text: Text, start: int, end: int) -> list[Item]:
@@ -112,7 +131,14 @@ def _recommendation(text: Text, start: int, end: int) -> list[Item]:
         item = _new(text, "recommendation", start, end, {"text": told, "source_document": source.span()})
         items.append(_follow_up(text, item, start, end))
     if not items and told:
-        items.append(_follow_up(text, _new(text, "recommendation", start, end, {"text": told, "source_document": None}), start, end))
+        items.append(
+            _follow_up(
+                text,
+                _new(text, "recommendation", start, end, {"text": told, "source_document": None}),
+                start,
+                end,
+            )
+        )
     return items
 
 

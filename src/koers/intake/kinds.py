@@ -1,0 +1,46 @@
+"""Which kind of document a text is, and reading it as that kind."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from koers.documents.text import Text
+from koers.intake.items import KINDS, Extraction
+
+LEAST = 0.25
+"""Below this score a text is of no kind we read."""
+
+
+class Extractor(Protocol):
+    """What every module of `koers.intake.extractors` offers."""
+
+    def extract(self, text: Text) -> Extraction: ...
+
+    def score(self, text: Text) -> float: ...
+
+
+@cache
+def extractor(kind: str) -> Extractor:
+    """The extractor of a kind, imported on first use. Raises ValueError for an unknown kind."""
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind of document: {kind!r}")
+    return cast(Extractor, import_module(f"koers.intake.extractors.{kind.replace('-', '_')}"))
+
+
+def scores(text: Text) -> dict[str, float]:
+    """How sure each extractor is that the text is its kind, 0 to 1."""
+    return {kind: extractor(kind).score(text) for kind in KINDS}
+
+
+def detect(text: Text) -> str | None:
+    """The kind with the highest score, None when no extractor is sure enough; the first of `KINDS` wins a tie."""
+    found = scores(text)
+    best = max(KINDS, key=lambda kind: found[kind])
+    return best if found[best] >= LEAST else None
+
+
+def extract(text: Text, kind: str) -> Extraction:
+    """Reads the text as a kind. Raises ValueError for an unknown kind."""
+    return extractor(kind).extract(text)
