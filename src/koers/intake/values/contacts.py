@@ -1,10 +1,11 @@
 """Contact persons of a project: names, functions, addresses and numbers, and whether they belong together.
 
-Names come from one field ("A en B", "A (programmamanager), B"), addresses from another, in which more names may
-stand. An address goes to the person whose surname (or a part of a double one) is in it, whatever the order; a single
-address that is nobody's by name stays beside the single name it is printed with and is flagged `contact_mismatch`.
-A mailbox of an organisation ("info@", the organisation's own name) belongs to all who are named.
-A mobile number belongs to the address before it; another number that follows several addresses serves all of them.
+Names come from one field ("A en B", "A (programmamanager), B"), addresses from another, in which more names
+may stand. An address goes to the person whose surname (or a part of a double one) is in it, whatever the
+order; a single address that is nobody's by name stays beside the single name it is printed with and is
+flagged `contact_mismatch`. A mailbox of an organisation ("info@", the organisation's own name) belongs to
+all who are named. A mobile number belongs to the address before it; another number that follows several
+addresses serves all of them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ _LABEL_WORDS = re.compile(
 )
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w'’.-]*)(?:[\s–-]+[\w'’.-]+){1,6}$")
 _PARTICLES = {
-    "van", "von", "de", "den", "der", "het", "ter", "ten", "te", "in", "op", "aan", "vd", "la", "el", "uit", "d", "v",
+    "van", "von", "de", "den", "der", "het", "ter", "ten", "te", "in", "op", "aan", "vd", "la", "el", "uit", "d",
+    "v",
 }  # fmt: skip
 _SHARED = {
     "info", "post", "postbus", "gemeente", "contact", "hrm", "hr", "po", "personeelszaken", "secretariaat",
@@ -169,7 +171,7 @@ def _addresses(text: str, start: int, end: int) -> list[_Address]:
 
 
 def _more_names(text: str, start: int, end: int, people: list[Person]) -> None:
-    """Names between the addresses ("of A B (project) a.b@…"): only what looks like a full name of the next address."""
+    """Names between the addresses ("of A B (project) a.b@…"), only where the next address is theirs."""
     previous = start
     for match in EMAIL.finditer(text, start, end):
         gap = _blanked(text[previous : match.start()])

@@ -1,8 +1,9 @@
-"""Organisations named in a line: "Gemeenten: A, B en C", "Gemeente 1Stroom (Duiven en Westervoort)". No Django.
+"""Organisations named in a line: "Gemeenten: A, B en C", "Gemeente 1Stroom (Duiven en Westervoort)". No
+Django.
 
-A line that names several organisations is split; a joint body is unfolded only where the line itself names its
-members. Known names (municipalities and joint bodies, data of `koers.organisations`) decide whether "en" or a hyphen
-joins two organisations or belongs to a name ("Peel en Maas", "Sittard-Geleen").
+A line that names several organisations is split; a joint body is unfolded only where the line itself names
+its members. Known names (municipalities and joint bodies, data of `koers.organisations`) decide whether
+"en" or a hyphen joins two organisations or belongs to a name ("Peel en Maas", "Sittard-Geleen").
 """
 
 from __future__ import annotations
@@ -31,15 +32,19 @@ _NOTE = re.compile(r"\(([^()]*)\)\s*$")
 _FOUNDING = re.compile(r"\s+i\.?\s?o\.?\s*$|\s*\.\s*$")
 """Behind a name: "i.o." (being founded), or a full stop that ends the line."""
 
+_WORD = re.compile(r"\w+")
 _AND = re.compile(r"\s+(?:en|&|/)\s+")
 _SPLIT = re.compile(r"\s*[,;|]\s*(?:en\s+)?|\s+[+]\s+")
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name as compared: no case, accents, quotation marks, and blanks for hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
+    plain = name.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The ten themes of practices, and the words that are printed for them. `docs/reading.md` shows this table."""
+"""The ten themes of practices, and the words printed for them. `docs/reading.md` shows this table."""
 
 from __future__ import annotations
 

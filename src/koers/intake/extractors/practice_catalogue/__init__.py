@@ -1,8 +1,9 @@
-"""Practice catalogues: a fund's page of subsidised projects, each with a heading, an organisation and fields.
+"""Practice catalogues: a fund's page of subsidised projects, each with a heading, an organisation and
+fields.
 
-Nothing here knows one page: entries are found by their clusters of labelled fields ("Thema:", "Looptijd:", also
-as table cells or on a line of their own), headings by what stands above such a cluster. Line numbers play no
-part.
+Nothing here knows one page: entries are found by their clusters of labelled fields ("Thema:", "Looptijd:",
+also as table cells or on a line of their own), headings by what stands above such a cluster. Line numbers
+play no part.
 """
 
 from __future__ import annotations

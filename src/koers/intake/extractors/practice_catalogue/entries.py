@@ -85,7 +85,7 @@ def find_entries(text: Text, units: list[Unit]) -> list[Entry]:
 
 
 def split_heading(heading: str) -> tuple[str, str]:
-    """The organisation and the project in a heading ("Aalten: Leren"); no project where nothing parts them."""
+    """The organisation and the project in a heading ("Aalten: Leren"); "" where nothing parts them."""
     match = _COLON.search(heading)
     return (heading[: match.start()], heading[match.end() :]) if match else (heading, "")
 

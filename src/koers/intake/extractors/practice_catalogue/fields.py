@@ -19,7 +19,7 @@ _GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label with its value's stretch (empty when nothing is printed); `first` and `last` index the units."""
+    """A label with its value's stretch (empty when none is printed); `first` and `last` index the units."""
 
     kind: FieldKind
     label_start: int

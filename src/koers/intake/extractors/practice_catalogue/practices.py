@@ -65,7 +65,7 @@ def practice(text: Text, entry: Entry) -> Item:
 
 
 def _title(writer: _Writer, entry: Entry) -> str:
-    """The heading without asterisks; these give the round (bold marks around the whole heading do not count)."""
+    """The heading without asterisks; these give the round (marks around the whole heading do not)."""
     if entry.heading is None:
         return ""
     text = writer.text
@@ -189,7 +189,7 @@ def _contacts(writer: _Writer, entry: Entry, organisation: str) -> None:
 def _parts(
     text: Text, person: Person, fields: list[tuple[int, int, int, int]]
 ) -> dict[str, Found[str] | None]:
-    """A person's parts; the role is the printed function, or else the label of the field that names the person."""
+    """A person's parts; the role is the printed function, or else the label of the field with the name."""
     role = person.role
     for start, end, label_start, label_end in fields:
         if role is None and person.name is not None and start <= person.name.start < end:

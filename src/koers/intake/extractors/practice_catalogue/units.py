@@ -1,4 +1,6 @@
-"""The units an entry is read from: lines, table cells, and in a PDF paragraphs whose lines are only wrapped."""
+"""The units an entry is read from: lines, table cells, and in a PDF paragraphs whose lines are only
+wrapped.
+"""
 
 from __future__ import annotations
 
@@ -13,34 +15,34 @@ _SEGMENT = re.compile(r"[^\n\t]+")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch that is read as one line. `block` counts the document's blocks: units of one block hang together."""
+    """A stretch that is read as one line, with the kind of its block."""
 
     start: int
     end: int
     kind: BlockKind = BlockKind.PARAGRAPH
-    block: int = 0
 
 
 def units_of(text: Text) -> list[Unit]:
-    """All non-blank lines and cells, in order; each knows its block."""
+    """All non-blank lines and cells, in order."""
     units: list[Unit] = []
     position = 0
-    for number, block in enumerate(text.blocks):
-        units += _segments(text.masked, position, block.start, BlockKind.PARAGRAPH, -number - 1)
-        found = _segments(text.masked, block.start, block.end, block.kind, number)
+    for block in text.blocks:
+        if block.start - position > 2:
+            units += _segments(text.masked, position, block.start, BlockKind.PARAGRAPH)
+        found = _segments(text.masked, block.start, block.end, block.kind)
         units += (
             _joined(text.masked, found) if text.page_starts and block.kind is not BlockKind.TABLE else found
         )
         position = max(position, block.end)
-    return units + _segments(text.masked, position, len(text.masked), BlockKind.PARAGRAPH, -1)
+    return units + _segments(text.masked, position, len(text.masked), BlockKind.PARAGRAPH)
 
 
-def _segments(masked: str, start: int, end: int, kind: BlockKind, block: int) -> list[Unit]:
+def _segments(masked: str, start: int, end: int, kind: BlockKind) -> list[Unit]:
     units = []
     for match in _SEGMENT.finditer(masked, start, end):
         a, b = trim(masked, match.start(), match.end())
         if a < b:
-            units.append(Unit(a, b, kind, block))
+            units.append(Unit(a, b, kind))
     return units
 
 
@@ -50,7 +52,7 @@ def _joined(masked: str, units: list[Unit]) -> list[Unit]:
     for unit in units:
         if joined and label_at(masked, unit.start, unit.end) is None:
             last = joined.pop()
-            joined.append(Unit(last.start, unit.end, last.kind, last.block))
+            joined.append(Unit(last.start, unit.end, last.kind))
         else:
             joined.append(unit)
     return joined
