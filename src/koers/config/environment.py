@@ -40,7 +40,7 @@ class Environment:
 
 def load_environment(variables: dict[str, str] | None = None) -> Environment:
     values = _dotenv() | dict(os.environ) if variables is None else variables
-    data_dir = Path(values.get("KOERS_DATA_DIR") or platformdirs.user_data_dir("koers")).expanduser()
+    data_dir = data_folder(values)
     return Environment(
         data_dir=data_dir,
         package_dir=Path(__file__).resolve().parents[1],
@@ -54,6 +54,12 @@ def load_environment(variables: dict[str, str] | None = None) -> Environment:
         database=database_from(values.get("KOERS_DATABASE_URL", ""), data_dir),
         log_level=values.get("KOERS_LOG_LEVEL", "WARNING").upper(),
     )
+
+
+def data_folder(variables: dict[str, str] | None = None) -> Path:
+    """Where the embedded database and the files live."""
+    values = _dotenv() | dict(os.environ) if variables is None else variables
+    return Path(values.get("KOERS_DATA_DIR") or platformdirs.user_data_dir("koers")).expanduser()
 
 
 def database_from(url: str, data_dir: Path) -> dict[str, Any]:
