@@ -80,12 +80,13 @@ class _Outlines:
 
     def level(self, name: str | None) -> int | None:
         for _ in range(_DEEPEST_BASE):
+            if name in ("Title", "Titel"):
+                return 1
             if name not in self.styles:
-                return 1 if name == "Title" else None
-            level, parent = self.styles[name]
+                return None
+            level, name = self.styles[name]
             if level:
                 return level
-            name = "Title" if name == "Title" and parent is None else parent
         return None
 
 

@@ -11,13 +11,15 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-_CELL_GAP = 1.4
-"""In letter heights; justified prose stays below 1."""
+_CELL_GAP = 2.0
+"""In letter heights, where a blank was printed: an author's two or three blanks are no new cell."""
+_CELL_GAP_WITHOUT_BLANK = 0.9
+"""Where no blank was printed, only distance; justified prose stays below this."""
 _SAME_BASELINE = 0.3
 _LOOK_BACK = 12
 _BOLD_WEIGHT = 600
-_HYPHENS = {"\x02": "\u00ad", "\ufffe": "\u00ad"}
-"""What the PDF library gives for a hyphen at the end of a line that a program put there, not an author."""
+_LINE_HYPHENS = frozenset({"\x02", "\ufffe"})
+"""What the PDF library gives for a hyphen at the end of a line, instead of the hyphen and the line end."""
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class Word:
     text: str
     left: float
     right: float
+    blank_before: bool = False
+    """Whether a blank was printed before it."""
 
 
 @dataclass(slots=True)
@@ -70,6 +74,10 @@ class Line:
         return "\t".join(piece.text for piece in self.pieces)
 
 
+type _Span = tuple[int, int, str, bool]
+"""First and last character of a word, its text, and whether a blank was printed before it."""
+
+
 class PageReader:
     """Reads the lines of one page after another, with one set of buffers for the C calls."""
 
@@ -85,39 +93,43 @@ class PageReader:
 
     def lines(self, page: int, textpage: Any) -> list[Line]:
         pieces: list[Piece] = []
-        line: list[tuple[int, int, str]] = []
+        line: list[_Span] = []
+        blank = False
         start, letters = -1, ""
         get_unicode = self.raw.FPDFText_GetUnicode
         count = self.raw.FPDFText_CountChars(textpage)
         for index in range(count):
             letter = chr(get_unicode(textpage, index))
-            letter = _HYPHENS.get(letter, letter)
-            if letter.isspace() or letter == "\0":
-                if letters:
-                    line.append((start, index - 1, letters))
-                    letters = ""
-                if letter in "\r\n" and line:
-                    pieces += self._pieces(textpage, line)
-                    line = []
-            else:
+            hyphen = letter in _LINE_HYPHENS
+            if not hyphen and not letter.isspace() and letter != "\0":
                 start = start if letters else index
                 letters += letter
+                continue
+            if letters:
+                line.append((start, index - 1, letters + ("-" if hyphen else ""), blank))
+                letters, blank = "", False
+            if (hyphen or letter in "\r\n") and line:
+                pieces += self._pieces(textpage, line)
+                line = []
+            elif letter in " \t\u00a0" and not self.raw.FPDFText_IsGenerated(textpage, index):
+                blank = True
         if letters:
-            line.append((start, count - 1, letters))
+            line.append((start, count - 1, letters, blank))
         if line:
             pieces += self._pieces(textpage, line)
         return _rows(page, pieces)
 
-    def _pieces(self, textpage: Any, spans: list[tuple[int, int, str]]) -> list[Piece]:
+    def _pieces(self, textpage: Any, spans: list[_Span]) -> list[Piece]:
         """The words of one line, cut where the baseline or a wide gap says so."""
         pieces: list[Piece] = []
-        for start, end, text in spans:
+        for start, end, text, blank in spans:
             left, base = self._origin(textpage, start)
-            word = Word(text, left, self._right(textpage, end))
+            word = Word(text, left, self._right(textpage, end), blank)
             last = pieces[-1] if pieces else None
             if last is not None and abs(last.base - base) <= _SAME_BASELINE * last.size:
                 gap = word.left - last.right
-                if -last.size <= gap <= _CELL_GAP * last.size:
+                widest = _CELL_GAP if blank else _CELL_GAP_WITHOUT_BLANK
+                if -last.size <= gap <= widest * last.size:
                     last.words.append(word)
                     continue
             pieces.append(Piece([word], base, self._size(textpage, start), self._bold(textpage, start)))

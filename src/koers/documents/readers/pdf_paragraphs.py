@@ -15,6 +15,9 @@ from koers.documents.text import BlockKind
 _BULLET = re.compile(r"[•●▪◦‣■□○\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf02d]")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$")
 _KEPT_APART = frozenset({"en", "of", "tot", "t/m"})
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w’'/-]*(?: [\w’'/-]+){0,3}:(?:\s|$)")
+_BLANK = 0.75
+"""Width of a blank in letter heights, with some slack for the white around the last letter."""
 _LARGER = 1.1
 _LONGEST_HEADING = 150
 _SAME_PLACE = 3.0
@@ -91,7 +94,8 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
         content = [line]
         held: list[Line] = []
         index += 1
-        joins = _carries_on_row if _is_row(line) else _carries_on
+        row = _is_row(line) and not _is_wrapped(lines, index, layout)
+        joins = _carries_on_row if row else _carries_on
         while index < len(lines):
             after = lines[index]
             if after.running:
@@ -102,7 +106,8 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
                 break
             index += 1
         follower = lines[index] if index < len(lines) else None
-        yield _table(content, layout) if _is_row(line) else _paragraph(content, layout)
+        table = row and (len(content) > 1 or len(line.pieces) > 2)
+        yield _table(content, layout) if table else _paragraph(content, layout)
         waiting += held
         if follower is not None and _gap(content[-1], follower, layout):
             yield Part(BlockKind.PARAGRAPH, "")
@@ -111,6 +116,15 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
 def _is_row(line: Line) -> bool:
     """Whether a line is a row of cells; a bullet or number before a gap does not make it one."""
     return len(line.pieces) > (2 if _mark(line.first) else 1)
+
+
+def _is_wrapped(lines: list[Line], index: int, layout: Layout) -> bool:
+    """Whether a line with a tab in it is prose that carries on at the left on the next line."""
+    line = lines[index - 1]
+    after = lines[index] if index < len(lines) else None
+    if after is None or abs(after.first.left - line.first.left) > _SAME_PLACE:
+        return False
+    return len(line.pieces) == 2 and _carries_on([line], after, layout)
 
 
 def _mark(piece: Piece) -> str | None:
@@ -130,14 +144,21 @@ def _carries_on(content: list[Line], after: Line, layout: Layout) -> bool:
     last, first = above.pieces[-1], after.first
     if _is_row(after) or _mark(first) or abs(last.size - first.size) > 0.5 or last.bold != first.bold:
         return False
+    if _LABEL.match(first.text) and _LABEL.match(content[0].first.text):
+        return False
     if above.page == after.page:
         step = above.base - after.base
         if not 0 < step < 1.4 * max(layout.pitch, last.size):
             return False
-    elif layout.heading_level(first) is not None:
+    elif layout.heading_level(first) is not None or _sentence_ends(last.text, first.text):
         return False
-    blank = 0.25 * last.size
-    return last.right + blank + first.words[0].right - first.words[0].left > layout.right - 0.5
+    needed = first.words[0].right - first.words[0].left + _BLANK * last.size
+    return last.right + needed > layout.right
+
+
+def _sentence_ends(above: str, below: str) -> bool:
+    """At the end of a page a full stop counts: a heading run into a paragraph does most harm."""
+    return above.endswith((".", "?", "!", ":")) and below[:1].isupper()
 
 
 def _carries_on_row(content: list[Line], after: Line, layout: Layout) -> bool:
@@ -149,9 +170,32 @@ def _carries_on_row(content: list[Line], after: Line, layout: Layout) -> bool:
     if step > 3.5 * layout.pitch or step < -0.5 * layout.pitch:
         return False
     if _is_row(after):
-        return True
+        above_row = next(line for line in reversed(content) if _is_row(line))
+        same_shape = len(above_row.pieces) == len(after.pieces) or step < 1.5 * layout.pitch
+        return same_shape and _aligned(above_row, after)
     row = next(line for line in reversed(content) if _is_row(line))
+    if abs(row.first.left - after.first.left) <= _SAME_PLACE:
+        return step < 1.3 * layout.pitch and _label_carries_on(row, above, after)
     return any(abs(cell.left - after.first.left) <= _SAME_PLACE for cell in row.pieces[1:])
+
+
+def _label_carries_on(row: Line, above: Line, after: Line) -> bool:
+    """Whether a line under the first cell belongs to it: it did not fit, or begins like no new one."""
+    first = after.first
+    beside = row.pieces[1].left
+    if first.right > beside or first.bold != row.first.bold:
+        return False
+    needed = first.words[0].right - first.words[0].left + _BLANK * first.size
+    return not first.text[0].isupper() or above.first.right + needed > beside - first.size
+
+
+def _aligned(row: Line, after: Line) -> bool:
+    """Whether some cell behind the first stands straight under one of the row above."""
+    return any(
+        abs(cell.left - other.left) <= _SAME_PLACE or abs(cell.right - other.right) <= _SAME_PLACE
+        for cell in row.pieces[1:]
+        for other in after.pieces[1:]
+    )
 
 
 def _paragraph(content: list[Line], layout: Layout) -> Part:
@@ -174,18 +218,18 @@ def _joined(lines: list[Line]) -> tuple[str, list[tuple[int, int]]]:
     text = ""
     marks: list[tuple[int, int]] = []
     for line in lines:
-        for piece in line.pieces:
-            if not piece.words:
-                continue
+        for number, piece in enumerate(piece for piece in line.pieces if piece.words):
             added = piece.text
             if text.endswith("\u00ad"):
                 text = text[:-1]
+            elif number and not (number == 1 and _mark(line.first)):
+                text += "\t"
             elif text and not _hyphen_joins(text, added):
                 text += " "
             if not marks or marks[-1][1] != line.page:
                 marks.append((len(text), line.page))
             text += added
-    return text.replace("\u00ad", "") if "\u00ad" not in text[:-1] else text, marks
+    return text, marks
 
 
 def _hyphen_joins(text: str, added: str) -> bool:
@@ -209,13 +253,14 @@ def _table(content: list[Line], layout: Layout) -> TablePart:
 
 
 def _under_cells(row: list[list[Line]], placed: list[tuple[int, Piece]], line: Line, layout: Layout) -> bool:
+    if len(placed) == 1:
+        return True
     if any(column == 0 for column, _ in placed):
         return False
     below = next((cell[-1] for cell in row if cell and cell[-1].page == line.page), None)
     if below is None:
         return False
-    numbers = any(any(sign.isdigit() for sign in piece.text) for _, piece in placed)
-    return len(placed) == 1 or not numbers
+    return not any(any(sign.isdigit() for sign in piece.text) for _, piece in placed)
 
 
 def _columns(content: list[Line]) -> list[tuple[float, float]]:
