@@ -1,9 +1,10 @@
 """A test client that reads every HTML answer with a strict eye; `strict_client` is its fixture.
 
-What it holds: valid HTML (html5lib's strict parser), Dutch as language, one h1 that begins the title, headings without
-jumps, no id twice, references to ids that exist, a label for every field, a text for every image, no inline script, style
-or handler (the content security policy would refuse them), a token in every form that writes, and no template variable
-that does not exist. Parts of a page (htmx) are held to all but the rules about the whole page.
+What it holds: valid HTML (html5lib's strict parser), Dutch as language, one h1 that begins the title,
+headings without jumps, no id twice, references to ids that exist, a label for every field, a text for every
+image, no inline script, style or handler (the content security policy would refuse them), a token in every
+form that writes, and no template variable that does not exist. Parts of a page (htmx) are held to all but
+the rules about the whole page.
 """
 
 from __future__ import annotations
@@ -53,17 +54,19 @@ def check_html(html: str) -> list[str]:
     complaints = [f"not valid at {place}: {code} {values or ''}" for place, code, values in parser.errors]
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     complaints += [*_inline(elements), *_ids(elements), *_names(elements, root), *_forms(elements)]
-    return complaints + (_page(root, elements) if whole else [])
+    return [*complaints, *(_page(root, elements) if whole else [])]
 
 
-def _page(root: Element, elements: list[Element]) -> Iterator[str] | list[str]:
+def _page(root: Element, elements: list[Element]) -> list[str]:
     complaints = [] if root.get("lang") == "nl" else [f"the language is {root.get('lang')!r}, not nl"]
     title = root.find("head/title")
     h1 = [text_of(element) for element in elements if element.tag == "h1"]
     if len(h1) != 1:
         complaints.append(f"{len(h1)} times h1")
     elif title is None or not text_of(title).startswith(h1[0]) or not h1[0]:
-        complaints.append(f"the title {'' if title is None else text_of(title)!r} does not begin with the h1 {h1[0]!r}")
+        complaints.append(
+            f"the title {'' if title is None else text_of(title)!r} does not begin with the h1 {h1[0]!r}"
+        )
     level = 0
     for element in elements:
         found = HEADINGS.get(element.tag)
@@ -90,7 +93,9 @@ def _inline(elements: list[Element]) -> Iterator[str]:
 
 def _ids(elements: list[Element]) -> Iterator[str]:
     counted = Counter(element.attrib["id"] for element in elements if "id" in element.attrib)
-    yield from (f"id {name!r} stands {times} times on the page" for name, times in counted.items() if times > 1)
+    yield from (
+        f"id {name!r} stands {times} times on the page" for name, times in counted.items() if times > 1
+    )
     for element in elements:
         for reference in REFERENCES:
             for name in element.get(reference, "").split():

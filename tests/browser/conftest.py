@@ -1,7 +1,8 @@
-"""Browser tests drive the system's Chromium: wide and narrow, light and dark, with axe and without any outside request.
+"""Browser tests drive the system's Chromium: wide and narrow, light and dark, axe, no outside request.
 
-`open_page(path)` opens a page of the live server in the present `look`; a test that asks for `look` runs for all four.
-After the test every page must have asked nothing of another host and must have shown no error in its console.
+`open_page(path)` opens a page of the live server in the present `look`; a test that asks for `look` runs
+for all four. After the test every page must have asked nothing of another host and must have shown no error
+in its console.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Look:
         return f"{self.width}{'-donker' if self.theme == 'dark' else ''}"
 
 
-LOOKS = [Look(width, theme) for width in (1280, 320) for theme in ("light", "dark")]  # type: ignore[arg-type]
+LOOKS = [Look(width, theme) for width in (1280, 320) for theme in ("light", "dark")]
 
 type OpenPage = Callable[..., Page]
 type Axe = Callable[[Page], None]
@@ -89,7 +90,7 @@ def present_look(request: pytest.FixtureRequest) -> Look:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer, present_look: Look) -> Iterator[OpenPage]:
-    """`open_page(path, user=None, scripts=True)`: the page in the present look, logged in as `user` when given."""
+    """`open_page(path, user=None, scripts=True)`: the page in the present look, as `user` when given."""
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
@@ -112,7 +113,8 @@ def open_page(browser: Browser, live_server: LiveServer, present_look: Look) -> 
         )
         contexts.append(context)
         if user is not None:
-            context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": live_server.url}])
+            name, value = django_settings.SESSION_COOKIE_NAME, session_of(user)
+            context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
         context.route("**/*", guard)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
@@ -137,7 +139,9 @@ def violations(page: Page) -> list[dict[str, Any]]:
     """What axe-core finds, with every rule on, also target size and the advice outside WCAG."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     options = json.dumps({"rules": {"target-size": {"enabled": True}}})
-    found: list[dict[str, Any]] = page.evaluate(f"axe.run(document, {options}).then(result => result.violations)")
+    found: list[dict[str, Any]] = page.evaluate(
+        f"axe.run(document, {options}).then(result => result.violations)"
+    )
     return found
 
 
@@ -147,7 +151,7 @@ def axe() -> Axe:
 
     def run(page: Page) -> None:
         found = [
-            f"{violation['id']} ({violation['help']}): {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
+            f"{violation['id']} ({violation['help']}): {node['html'][:200]} {node.get('failureSummary')}"
             for violation in violations(page)
             for node in violation["nodes"]
         ]
@@ -158,7 +162,7 @@ def axe() -> Axe:
 
 @pytest.fixture
 def screenshot(present_look: Look) -> Screenshot:
-    """`screenshot(page, "home")`: a picture of the whole page in the screenshots folder (KOERS_SCREENSHOTS)."""
+    """`screenshot(page, "home")`: a picture of the whole page (folder: KOERS_SCREENSHOTS)."""
 
     def take(page: Page, name: str) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from browser.conftest import Look, OpenPage, violations
 from django.conf import LazySettings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
+
+from browser.conftest import Look, OpenPage, violations
 
 
 @pytest.fixture(autouse=True)
@@ -43,8 +44,8 @@ def test_a_choice_of_colours_stays(open_page: OpenPage) -> None:
 def test_files_are_gathered_and_taken_out_again(open_page: OpenPage) -> None:
     page = open_page(reverse("ui:gallery"))
     files = page.locator("[data-drop] input[type=file]")
-    files.set_input_files([{"name": "een.txt", "mimeType": "text/plain", "buffer": b"een"}])
-    files.set_input_files([{"name": "twee.txt", "mimeType": "text/plain", "buffer": b"twee" * 500_000}])
+    files.set_input_files({"name": "een.txt", "mimeType": "text/plain", "buffer": b"een"})
+    files.set_input_files({"name": "twee.txt", "mimeType": "text/plain", "buffer": b"twee" * 500_000})
     expect(page.locator("[data-drop-list] li")).to_have_count(2)
     expect(page.locator("[data-drop-list] li").nth(1)).to_contain_text("2,0")
     page.locator("[data-drop-list] button").first.click()

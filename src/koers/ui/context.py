@@ -24,7 +24,7 @@ def _address(name: str) -> str:
 
 
 def organisation_name(request: HttpRequest) -> str:
-    """The visitor's organisation, when there is exactly one; someone with several sees the name in the page."""
+    """The visitor's organisation, when there is exactly one (with several, pages name it)."""
     if not logged_in(request):
         return ""
     names = Organisation.objects.filter(memberships__user=request.user.pk).values_list("name", flat=True)

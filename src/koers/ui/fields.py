@@ -22,7 +22,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """One field ready for its template. `layout` is line (label above), check (label beside) or group (fieldset)."""
+    """A field for its template. `layout`: line (label above), check (label beside) or group (fieldset)."""
 
     id: str
     label: str
@@ -66,10 +66,13 @@ def _attributes(bound: BoundField, errors: list[str]) -> dict[str, str | bool]:
 
 
 def _options(bound: BoundField) -> list[Option]:
-    """The single choices of a group. The fieldset carries the description, so the choices do not repeat it."""
+    """The choices of a group; the fieldset carries the description, so they do not repeat it."""
     if layout_of(bound.field.widget) != "group":
         return []
-    return [Option(str(one.id_for_label), str(one.choice_label), SafeString(one.tag())) for one in bound.subwidgets]
+    return [
+        Option(str(one.id_for_label), str(one.choice_label), SafeString(one.tag()))
+        for one in bound.subwidgets
+    ]
 
 
 def view_of(bound: BoundField) -> FieldView:

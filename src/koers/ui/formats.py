@@ -33,7 +33,7 @@ def whole(number: int) -> str:
 
 
 def euros(amount: Decimal | int) -> str:
-    """Euros as `€ 737.710`, cents only when there are any (`€ 12,50`), kept on one line by a non-breaking space.
+    """Euros as `€ 737.710`, with cents only when there are any (`€ 12,50`); it never breaks.
 
     Rounds to cents with the one rounding rule. Raises TypeError for a float, which cannot hold cents.
     """

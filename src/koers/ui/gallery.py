@@ -1,4 +1,4 @@
-"""Made-up content for the component gallery: the fictional municipality of Waterveen. Example text, not translated."""
+"""Made-up content for the component gallery: fictional Waterveen. Example text, not translated."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Files(forms.ClearableFileInput):
 
 
 class SampleUpload(forms.Form):
-    files = forms.FileField(
+    documents = forms.FileField(
         label="Documenten",
         help_text="Pdf, Word, ODT, html of tekst, samen ten hoogste 50 bestanden",
         widget=_Files(attrs={"accept": ".pdf,.docx,.odt,.html,.txt,.md"}),
@@ -60,7 +60,9 @@ def sample_timeline() -> Timeline:
     tracks = [
         Track("Kompas en kernwaarden", PartialDate(2025, 1), PartialDate(2025, 6, 30), done=True),
         Track("Strategisch HR", PartialDate(2025, 2), PartialDate(2026, 11, 15), url="#tijdlijn"),
-        Track("Taken bedrijfsvoering", PartialDate(2025, 6), PartialDate(2026, 12, 10), PartialDate(2026, 9, 1)),
+        Track(
+            "Taken bedrijfsvoering", PartialDate(2025, 6), PartialDate(2026, 12, 10), PartialDate(2026, 9, 1)
+        ),
         Track("Verdeling formatie", PartialDate(2026, 2), PartialDate(2026, 11, 1)),
     ]
     events = [
@@ -93,7 +95,11 @@ def context() -> dict[str, Any]:
     return {
         "title": "Onderdelen en hun toestanden",
         "breadcrumbs": [Link("Start", "/"), Link("Onderdelen")],
-        "menu": [Link("Start", "/"), Link("Programma’s", "#status"), Link("Onderdelen", "#inhoud", current=True)],
+        "menu": [
+            Link("Start", "/"),
+            Link("Programma’s", "#status"),
+            Link("Onderdelen", "#inhoud", current=True),
+        ],
         "organisation_name": "Gemeente Waterveen",
         "footer_links": [Link("Toegankelijkheid", "#inhoud"), Link("Privacy", "#inhoud")],
         "facts": [
@@ -121,7 +127,9 @@ def context() -> dict[str, Any]:
         "query": {"thema": "arbeidsmarkt"},
         "empty_action": Link("Kies een document", "#upload"),
         "empty_other": Link("Begin zonder document", "#upload"),
-        "rail": Rail("In dit programma", [Link("Overzicht", "#rail", current=True), Link("Doelen", "#rail", count=5)]),
+        "rail": Rail(
+            "In dit programma", [Link("Overzicht", "#rail", current=True), Link("Doelen", "#rail", count=5)]
+        ),
         "stops": [0.11, 0.445],
         "share": 0.758,
         "amount": Decimal("184010"),

@@ -1,6 +1,7 @@
-"""The main menu and the footer: rooms register their pages here from `AppConfig.ready`, the layout shows them.
+"""The main menu and the footer: rooms register their pages from `AppConfig.ready`.
 
-What someone may not see is not in the menu; a page that does not exist cannot be registered (its address must resolve).
+What someone may not see is not in the menu; a page that does not exist cannot be registered (its address
+must resolve).
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ class Registry:
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
 
-    def register(self, label: str | Promise, url_name: str, *, order: int, visible: Visible = logged_in) -> None:
+    def register(
+        self, label: str | Promise, url_name: str, *, order: int, visible: Visible = logged_in
+    ) -> None:
         self._entries[url_name] = Entry(label, url_name, order, visible)
 
     def remove(self, url_name: str) -> None:

@@ -1,4 +1,4 @@
-"""The typed values that views hand to components. Pure Python: a view builds them, a template tag renders them."""
+"""The typed values that views hand to components. Pure Python; tags render them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Rail:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value with its label; `note` is the small line under a large figure, `source_url` opens its passage."""
+    """A value with its label; `note` is a small line beneath it, `source_url` opens its passage."""
 
     label: str
     value: object
@@ -53,8 +53,9 @@ class Column:
 class Table:
     """A table that becomes one card per row on a phone.
 
-    The first cell of a row is its header. Every row has as many cells as there are columns (ValueError otherwise).
-    Cells may be safe HTML made by a component. `caption` names the table; it is heard, and seen with `show_caption`.
+    The first cell of a row is its header. Every row has as many cells as there are columns (ValueError
+    otherwise). Cells may be safe HTML made by a component. `caption` names the table; it is heard, and seen
+    with `show_caption`.
     """
 
     caption: str

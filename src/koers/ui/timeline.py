@@ -1,7 +1,8 @@
 """Draws tracks and events on a time axis as plain numbers for an SVG. Pure Python, no Django.
 
-Places on the axis are percentages of the width (strings with a point, as SVG wants them), heights are pixels. A date of
-less precision than a day is drawn from its first day (a start) or up to its last day (an end): never as if it were exact.
+Places on the axis are percentages of the width (strings with a point, as SVG wants them), heights are
+pixels. A date of less precision than a day is drawn from its first day (a start) or up to its last day (an
+end): never as if it were exact.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ TICK_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two grid lines
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A stretch of work. `planned_end` is the original plan; `done` says that it is behind us, whatever today is."""
+    """A stretch of work. `planned_end` is the original plan; `done` says that it is behind us, whatever
+    today is.
+    """
 
     label: str
     start: PartialDate
@@ -49,6 +52,15 @@ class Segment:
     x2: str
     y: int
 
+    @property
+    def cap_top(self) -> int:
+        """The end stroke of the original plan."""
+        return self.y - 5
+
+    @property
+    def cap_bottom(self) -> int:
+        return self.y + 5
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -70,7 +82,7 @@ class Row:
 
     @property
     def note_y(self) -> int:
-        return self.y + 24
+        return self.y + 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing. `conclusion` is the heading (what it says), `title` and `description` are its accessible text."""
+    """The drawing. `conclusion` is the heading (what it says), `title` and `description` are its accessible
+    text.
+    """
 
     id: str
     conclusion: str
@@ -136,7 +150,9 @@ class _Axis:
 
 
 def weeks_late(planned: PartialDate, expected: PartialDate) -> int | None:
-    """Whole weeks between two dates of day precision, positive when later; None when either is less precise."""
+    """Whole weeks between two dates of day precision, positive when later; None when either is less
+    precise.
+    """
     if planned.day is None or expected.day is None:
         return None
     return round((expected.first_day - planned.first_day).days / 7)
@@ -189,14 +205,20 @@ def _segments(track: Track, axis: _Axis, y: int, today: date) -> tuple[Segment, 
 
 
 def _label_place(axis: _Axis, start: date, end: date) -> tuple[str, str]:
-    """Above the start; past the middle the label ends at the end of the line, so that it stays in the drawing."""
+    """Above the start; past the middle the label ends at the end of the line, so that it stays in the
+    drawing.
+    """
     if axis.share(start) > 0.6:
         return axis.x(end), "end"
     return axis.x(start), "start"
 
 
 def _track_row(track: Track, axis: _Axis, y: int, today: date) -> Row:
-    end = (track.end.last_day if track.end else axis.last) if track.end or not track.done else track.start.last_day
+    end = (
+        (track.end.last_day if track.end else axis.last)
+        if track.end or not track.done
+        else track.start.last_day
+    )
     x, anchor = _label_place(axis, track.start.first_day, end)
     behind = track.done or (track.end is not None and track.end.last_day < today)
     planned = dutch_date(track.planned_end) if track.planned_end else ""
@@ -220,12 +242,27 @@ def _track_row(track: Track, axis: _Axis, y: int, today: date) -> Row:
 def _event_row(event: Event, axis: _Axis, y: int, today: date) -> Row:
     x, anchor = _label_place(axis, event.on.first_day, event.on.last_day)
     point = "done" if event.on.last_day <= today else "todo"
-    return Row(event.label, event.url, x, anchor, y, (), axis.x(event.on.first_day), point, "", dutch_date(event.on), "")
+    return Row(
+        event.label,
+        event.url,
+        x,
+        anchor,
+        y,
+        (),
+        axis.x(event.on.first_day),
+        point,
+        "",
+        dutch_date(event.on),
+        "",
+    )
 
 
 def _stops(tracks: Iterable[Track], events: Iterable[Event], today: date | None) -> tuple[Stop, ...]:
     """Ends of tracks and events in order of date, with today among them."""
-    dated = [(t.end or t.start, t.label if t.end else f"{t.label} begint", _drift_words(t), t.url, t.done) for t in tracks]
+    dated = [
+        (t.end or t.start, t.label if t.end else f"{t.label} begint", _drift_words(t), t.url, t.done)
+        for t in tracks
+    ]
     dated += [(e.on, e.label, "", e.url, False) for e in events]
     dated.sort(key=lambda entry: entry[0].first_day)
     stops: list[Stop] = []
@@ -244,7 +281,9 @@ def _stops(tracks: Iterable[Track], events: Iterable[Event], today: date | None)
 def _description(rows: Sequence[Row], first: date, last: date) -> str:
     period = dutch_period(PartialDate(first.year, first.month), PartialDate(last.year, last.month))
     sentences = [f"Periode: {period}."]
-    sentences += [f"{row.label}: {row.period}{', ' + row.note + ' dan gepland' if row.note else ''}." for row in rows]
+    sentences += [
+        f"{row.label}: {row.period}{', ' + row.note + ' dan gepland' if row.note else ''}." for row in rows
+    ]
     return " ".join(sentences)
 
 
@@ -259,18 +298,22 @@ def draw(
 ) -> Timeline:
     """Draws tracks, then events, one row each, in the order given.
 
-    `today` is drawn when it lies within the period, which runs from the first to the last date. Raises ValueError when
-    there is nothing to draw: show the empty component instead.
+    `today` is drawn when it lies within the period, which runs from the first to the last date. Raises
+    ValueError when there is nothing to draw: show the empty component instead.
     """
     if not tracks and not events:
         raise ValueError("a timeline needs a track or an event")
-    days = [day for t in tracks for d in (t.start, t.end, t.planned_end) if d for day in (d.first_day, d.last_day)]
+    days = [
+        day for t in tracks for d in (t.start, t.end, t.planned_end) if d for day in (d.first_day, d.last_day)
+    ]
     days += [day for e in events for day in (e.on.first_day, e.on.last_day)]
     if any(t.end is None and not t.done for t in tracks):
         days.append(max(today, *days))  # work without an end runs on at least until today
     axis = _Axis(min(days), max(days))
     rows = [_track_row(track, axis, TOP + 26 + ROW * n, today) for n, track in enumerate(tracks)]
-    rows += [_event_row(event, axis, TOP + 26 + ROW * n, today) for n, event in enumerate(events, len(tracks))]
+    rows += [
+        _event_row(event, axis, TOP + 26 + ROW * n, today) for n, event in enumerate(events, len(tracks))
+    ]
     inside = axis.first <= today <= axis.last
     share = axis.share(today)
     return Timeline(

@@ -1,6 +1,7 @@
 """The components as template tags and filters; a builtin library, so no `{% load %}` is needed.
 
-Each tag renders a partial in `templates/ui/components/` whose first lines say how to call it; `/componenten/` shows them all.
+Each tag renders a partial in `templates/ui/components/` whose first lines say how to call it;
+`/componenten/` shows them all.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ DELTA_STYLES = {"late": "late", "up": "late", "early": "good", "down": "good", "
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """`{% icon "warn" %}`: a sign of the sprite, hidden from assistive technology; words always stand beside it."""
+    """`{% icon "warn" %}`: a sign, hidden from assistive technology; words always stand beside it."""
     return format_html(
         '<svg class="koers-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("ui/icons.svg"),
@@ -52,23 +53,26 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def status(kind: str, word: object) -> SafeString:
-    """`{% status "warn" "Let op" %}`: sign, word and colour. kind: ok, warn, alarm, done or rest (KeyError otherwise)."""
+    """`{% status "warn" "Let op" %}`: kind is ok, warn, alarm, done or rest (KeyError otherwise)."""
     sign = icon(STATUS_SIGNS[kind])
     return format_html('<span class="koers-status koers-status--{}">{}{}</span>', kind, sign, word)
 
 
 @register.simple_tag
 def delta(kind: str, words: object) -> SafeString:
-    """`{% delta "late" "6 weken later" %}`: a change. kind: late, early, up (worse), down (better) or flat."""
+    """`{% delta "late" "6 weken later" %}`: kind is late, early, up (worse), down (better) or flat."""
     sign = icon(DELTA_SIGNS[kind])
-    return format_html('<span class="koers-delta koers-delta--{}">{} {}</span>', DELTA_STYLES[kind], sign, words)
+    return format_html(
+        '<span class="koers-delta koers-delta--{}">{} {}</span>', DELTA_STYLES[kind], sign, words
+    )
 
 
 @register.simple_tag
 def source_link(url: str, about: object) -> SafeString:
-    """`{% source_link url "Minder uitval" %}`: opens the passage a fact comes from; `about` is heard, not seen."""
+    """`{% source_link url "Minder uitval" %}`: opens a fact's passage; `about` is heard, not seen."""
     return format_html(
-        '<a class="utrecht-link koers-source" href="{}">{}<span class="koers-visually-hidden"> {} {}</span></a>',
+        '<a class="utrecht-link koers-source" href="{}">{}'
+        '<span class="koers-visually-hidden"> {} {}</span></a>',
         url,
         _("source"),
         _("of"),
@@ -78,7 +82,7 @@ def source_link(url: str, about: object) -> SafeString:
 
 @register.simple_tag
 def passage_mark(number: int, url: str, state: str = "") -> SafeString:
-    """`{% passage_mark 3 "#v3" "now" %}`: the numbered ring between passage and proposal. state: "", now or done."""
+    """`{% passage_mark 3 "#v3" "now" %}`: the ring between passage and proposal. state: "", now or done."""
     style = f" koers-mark--{state}" if state else ""
     return format_html(
         '<a class="koers-mark{}" href="{}"><span class="koers-visually-hidden">{} </span>{}</a>',
@@ -91,7 +95,7 @@ def passage_mark(number: int, url: str, state: str = "") -> SafeString:
 
 @register.simple_tag
 def chip(value: object, url: str, state: str = "", old: object = "") -> SafeString:
-    """`{% chip value url "changed" old %}`: a live figure in a draft. state: "", changed (with the old value) or lost."""
+    """`{% chip value url "changed" old %}`: a live figure. state: "", changed or lost."""
     style = f" koers-chip--{state}" if state else ""
     before = format_html(' <span class="koers-small">{} {}</span>', _("was"), old) if old else ""
     return format_html('<a class="koers-chip{}" href="{}">{}{}</a>', style, url, value, before)
@@ -99,7 +103,7 @@ def chip(value: object, url: str, state: str = "", old: object = "") -> SafeStri
 
 @register.inclusion_tag(COMPONENTS + "course.html")
 def course(done: Decimal | float, total: Decimal | float, label: object) -> dict[str, Any]:
-    """`{% course 6 9 "Strategisch HR" %}`: progress as course line; `label` and the counts are heard as its name.
+    """`{% course 6 9 "Strategisch HR" %}`: progress; `label` and the counts are heard.
 
     Nothing to do (`total` 0) stands at the start. More done than there is stands at the end.
     """
@@ -132,7 +136,8 @@ def course_mark() -> SafeString:
     """The short course line with ring under a title that has no progress to show."""
     return SafeString(
         '<svg class="koers-course koers-course--mark" aria-hidden="true" focusable="false">'
-        '<line class="sailed" x1="2" x2="92%" y1="10" y2="10"></line><circle class="here" cx="92%" cy="10" r="7"></circle></svg>'
+        '<line class="sailed" x1="2" x2="92%" y1="10" y2="10"></line>'
+        '<circle class="here" cx="92%" cy="10" r="7"></circle></svg>'
     )
 
 
@@ -140,18 +145,26 @@ def course_mark() -> SafeString:
 def alert(kind: str, text: object, lead: object = "") -> dict[str, Any]:
     """`{% alert "ok" "U kunt verder werken." "Bewaard om 10.42 uur." %}`; kinds: ok, warning, error, info."""
     style, sign = ALERTS[kind.split()[-1] if kind else "info"]
-    return {"style": style, "sign": sign, "text": text, "lead": lead, "role": "alert" if style == "error" else "status"}
+    return {
+        "style": style,
+        "sign": sign,
+        "text": text,
+        "lead": lead,
+        "role": "alert" if style == "error" else "status",
+    }
 
 
 @register.inclusion_tag(COMPONENTS + "warning.html")
 def warning(text: object, lead: object = "") -> dict[str, Any]:
-    """`{% warning "Kies zelf." "Het einde ligt vóór het begin." %}`: a warning beside the thing it is about."""
+    """`{% warning "Kies zelf." "Het einde ligt vóór het begin." %}`: stands beside its subject."""
     return {"text": text, "lead": lead}
 
 
 @register.inclusion_tag(COMPONENTS + "empty.html")
-def empty(title: str, text: object, action: Link, other: Link | None = None, level: int = 2) -> dict[str, Any]:
-    """`{% empty title text action other level=3 %}`: what comes here, what to do first, one button, one way out."""
+def empty(
+    title: str, text: object, action: Link, other: Link | None = None, level: int = 2
+) -> dict[str, Any]:
+    """`{% empty title text action other level=3 %}`: what comes here, one button, one way out."""
     return {"title": title, "text": text, "action": action, "other": other, "level": level}
 
 
@@ -199,7 +212,9 @@ def field(bound: BoundField) -> dict[str, FieldView]:
 
 @register.inclusion_tag(COMPONENTS + "error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
-    """`{% error_summary form %}`: above the form, a link to each field with an error; nothing when there are none."""
+    """`{% error_summary form %}`: above the form, a link to each field with an error; nothing when there
+    are none.
+    """
     return {"links": error_links(form), "general": list(form.non_field_errors()) if form.is_bound else []}
 
 

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.test import RequestFactory, override_settings
+from django.urls import include, path, reverse
+
+from koers.organisations.models import Organisation, User
+from koers.organisations.permissions import Role
+from koers.ui.context import layout, organisation_name
+from koers.ui.menu import Registry, everyone
+from strict import StrictClient, check_html
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("", page, name="start"),
+    path("praktijken/", page, name="practices"),
+    path("praktijken/zoeken/", page, name="search"),
+    path("", include("koers.ui.urls")),
+]
+
+
+@pytest.fixture
+def addresses() -> Iterator[None]:
+    with override_settings(ROOT_URLCONF=__name__):
+        yield
+
+
+def request_of(address: str, user: User | AnonymousUser | None = None) -> HttpRequest:
+    request = RequestFactory().get(address)
+    if user is not None:
+        request.user = user
+    return request
+
+
+@pytest.fixture
+def registry() -> Registry:
+    registry = Registry()
+    registry.register("Zoeken", "search", order=30)
+    registry.register("Praktijken", "practices", order=20, visible=everyone)
+    registry.register("Start", "start", order=10, visible=everyone)
+    return registry
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("/", ["Start"]),
+        ("/praktijken/", ["Praktijken"]),
+        ("/praktijken/een/", ["Praktijken"]),
+        ("/elders/", []),
+    ],
+)
+def test_the_menu_knows_where_we_are(
+    addresses: None, registry: Registry, address: str, current: list[str]
+) -> None:
+    links = registry.links(request_of(address))
+    assert [link.label for link in links] == ["Start", "Praktijken"]
+    assert [link.label for link in links if link.current] == current
+
+
+def test_the_deepest_entry_is_current(addresses: None, registry: Registry, db: None) -> None:
+    user = User(email="a@example.org")
+    links = registry.links(request_of("/praktijken/zoeken/", user))
+    assert [link.label for link in links if link.current] == ["Zoeken"]
+
+
+def test_registering_again_replaces_and_removing_is_harmless(addresses: None, registry: Registry) -> None:
+    registry.register("Welkom", "start", order=10, visible=everyone)
+    registry.remove("practices")
+    registry.remove("practices")
+    assert [link.label for link in registry.links(request_of("/"))] == ["Welkom"]
+
+
+def test_without_a_log_in_there_is_no_organisation_and_no_way_out(addresses: None) -> None:
+    context = layout(request_of("/", AnonymousUser()))
+    assert context["organisation_name"] == ""
+    assert context["logout_url"] == context["login_url"] == ""
+    assert context["home_url"] == "/"
+    assert organisation_name(request_of("/")) == ""
+
+
+def test_the_organisation_is_named_when_there_is_one(
+    user_with: Callable[..., User], organisation: Organisation, other_organisation: Organisation
+) -> None:
+    user = user_with(Role.READER, organisation)
+    assert organisation_name(request_of("/", user)) == "Gemeente Waterveen"
+    user.memberships.create(organisation=organisation, role=Role.CONTROLLER)
+    assert organisation_name(request_of("/", user)) == "Gemeente Waterveen"
+    user.memberships.create(organisation=other_organisation, role=Role.READER)
+    assert organisation_name(request_of("/", user)) == ""
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "500", "403_csrf"])
+def test_error_pages_need_no_context(name: str, strict_templates: None) -> None:
+    html = render_to_string(f"{name}.html")
+    assert check_html(html) == []
+    assert 'href="/"' in html
+
+
+def test_the_gallery_is_strict_and_shows_every_component(
+    strict_client: StrictClient, settings: LazySettings, addresses: None
+) -> None:
+    settings.DEBUG = True
+    html = strict_client.get(reverse("ui:gallery")).content.decode()
+    for part in (
+        "koers-timeline",
+        "koers-table",
+        "koers-drop",
+        "koers-empty",
+        "koers-chip--lost",
+        "koers-proposal--now",
+    ):
+        assert part.replace("koers-timeline", "sample-timeline") in html
+
+
+def test_without_debug_there_is_no_gallery(strict_client: StrictClient, addresses: None) -> None:
+    assert strict_client.get(reverse("ui:gallery")).status_code == 404
