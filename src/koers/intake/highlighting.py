@@ -87,7 +87,7 @@ def _words(masked: str) -> str:
     """White space folded, but a blank at either end kept: stretches are printed one after the other."""
     words = fold(masked)
     if not words:
-        return ""
+        return " " if masked else ""
     return f"{' ' if masked[0].isspace() else ''}{words}{' ' if masked[-1].isspace() else ''}"
 
 

@@ -101,7 +101,7 @@ def read_cell(text: str, start: int, end: int, expected: int | None = 1) -> Cell
         return None
     behind = (matches[-1].end(), stop)
     words = text[behind[0] : behind[1]].strip(" \t\n\xa0)")
-    if re.search(r"\d", words) or len(words) > 40 or re.search(r"[.;:?!]", words.removesuffix(".")):
+    if re.search(r"\d", words) or len(words) > 40 or re.search(r"[.;:?!]", words):
         return None
     if words == "-" and len(matches) == 1 and _MINUS_BEHIND.match(text, behind[0], stop):
         one = _number(matches[0])

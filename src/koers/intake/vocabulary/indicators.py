@@ -157,7 +157,7 @@ UNITS: tuple[tuple[str, str | None], ...] = (
     (r"\bper jaar\b|\bper (?:medewerker|werknemer)\b", "per_year"),
     (r"^(?:in )?(?:jaar|jaren)$|\(in jaren\)|\(jaren\)|\(jaar\)", "years"),
     (r"\bfte'?s?\b|\bformatieplaatsen\b", "fte"),
-    (r"\bpersonen\b|\baantal medewerkers\b|\baantal\b|\bmedewerkers\b|\bhoofden\b", "persons"),
+    (r"\bpersonen\b|\baantal\b|^\(?medewerkers\)?$|\(medewerkers\)|\bhoofden\b", "persons"),
     (r"^(?:totale )?kosten\b", "eur"),
     (r"\bratio\b|\b1 op\b|\b1 ?: ?\d", "ratio"),
 )

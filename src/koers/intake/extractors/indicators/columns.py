@@ -9,7 +9,7 @@ from koers.documents.text import fold
 from koers.intake.vocabulary import indicators as words
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.]|,\d)")
-_SHORT_YEAR = re.compile(r"(?:(?<=\b[RBPJ])|(?<=\bJR)|['’‘])\s?(\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"['’‘]\s?(\d\d)(?!\d)")
 _LETTER = re.compile(r"\b(?P<letter>JR|[RBP])\s?['’]?(?=(?:20)?\d\d\b)")
 _LETTER_STAGES = {"JR": "realised", "R": "realised", "B": "budget", "P": "forecast"}
 _STAGES = tuple((re.compile(pattern), stage) for pattern, stage in words.STAGES)
@@ -82,7 +82,7 @@ def _years(head: str) -> list[tuple[int, int, int]]:
     full = [(int(match[0]), match.start(), match.end()) for match in _YEAR.finditer(head)]
     if full:
         return full
-    return [(2000 + int(match[1]), match.start(1), match.end(1)) for match in _SHORT_YEAR.finditer(head)]
+    return [(2000 + int(match[1]), match.start(), match.end()) for match in _SHORT_YEAR.finditer(head)]
 
 
 def _stage(head: str, start: int) -> tuple[str | None, tuple[int, int] | None]:

@@ -17,6 +17,9 @@ from koers.intake.values.numbers import CellNumbers, is_empty, read_cell
 _RULE = re.compile(r"[\s|:+=_-]*")
 _GAP = re.compile(r"\t|\s{2,}")
 _LONGEST_NAME = 160
+_SENTENCE = re.compile(
+    r"[a-z)%\d][.!?]\s+[A-Z]|\b(?:bedroeg|bedraagt|is|was|zijn|waren|wordt|worden|had|heeft|hebben|kwam)\b"
+)
 _YEAR_CELL = re.compile(r"(?:[A-Za-zé. ]{0,30})\b(?:19|20)\d\d\b(?:[A-Za-z .]{0,20})")
 
 
@@ -357,7 +360,9 @@ class _Lines:
         while words:
             size = 1
             last = self.masked[words[-1][0] : words[-1][1]]
-            if (last in ("%", "procent") and len(words) > 1) or (len(words) > 1 and self.masked[words[-2][0] : words[-2][1]] in ("€", "-€", "−")):
+            if (last in ("%", "procent") and len(words) > 1) or (
+                len(words) > 1 and self.masked[words[-2][0] : words[-2][1]] in ("€", "-€", "−")
+            ):
                 size = 2
             start, end = words[-size][0], words[-1][1]
             numbers = read_cell(self.masked, start, end, None)
@@ -375,6 +380,8 @@ class _Lines:
                 words.append((figures[0].start, figures.pop(0).end))
         if not words:
             return figures if len(figures) > 1 else None
+        if _SENTENCE.search(self.masked, words[0][0], words[-1][1]):
+            return None
         return [CellText(words[0][0], words[-1][1]), *figures]
 
     def _single(self, cell: CellText) -> None:

@@ -66,7 +66,7 @@ def find_names(masked: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_unit(masked: str, start: int, end: int) -> bool:
     """Whether a cell is a unit and no name."""
-    lower = _folded(masked, start, end)
+    lower = _folded(masked, start, end).lstrip("( ")
     if not lower or len(lower) > 90 or is_source(lower):
         return False
     starts = re.match(
@@ -131,6 +131,7 @@ def measure(
     if entry is None and unit_words and not entries:
         entry = _choose(candidates(unit_words), code, printed, value, words_of)
     if entry is None:
+        code = read_unit(unit_words)[0] if unit_words and sign is None else code
         return Measure(None, code, denominator, ("unknown_indicator",))
     if entry.implied and (not printed or code == "persons"):
         code = entry.implied

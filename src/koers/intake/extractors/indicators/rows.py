@@ -214,17 +214,15 @@ def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:
             if cell.figure and cell.numbers and cell.numbers.numbers and column.role in ("value", "unknown")
         ]
     columns = _trimmed(columns, row)
-    cells = [cell for cell in row.cells if cell.numbers is not None and cell.figure]
+    cells = [cell for cell in row.cells if cell.figure]
     split = [_split(text, cell, len(columns) - len(cells) + 1 if columns else None) for cell in cells]
     numbers: list[tuple[Found[Number] | None, CellText, bool]] = []
     for cell, (found, pasted) in zip(cells, split, strict=True):
-        numbers += [(number, cell, pasted) for number in found]
-        if not found:
-            numbers.append((None, cell, pasted))
+        numbers += [(number, cell, pasted) for number in found] or [(None, cell, pasted)]
     in_order = len(numbers) == len(columns) and not any(
         pasted and number is None for number, _, pasted in numbers
     )
-    aligned = None if in_order else _aligned(text, columns, [cell for _, cell, _ in numbers])
+    aligned = None if in_order else _aligned(columns, [cell for _, cell, _ in numbers])
     if not in_order and aligned is None and len(numbers) < len(columns):
         numbers = [(None, cell, True) if _pastable(text, n) else (n, cell, p) for n, cell, p in numbers]
     figures = []
@@ -274,7 +272,7 @@ def _pastable(text: Text, number: Found[Number] | None) -> bool:
     )
 
 
-def _aligned(text: Text, columns: list[Column], cells: list[CellText]) -> list[Column] | None:
+def _aligned(columns: list[Column], cells: list[CellText]) -> list[Column] | None:
     """Columns by position in the line, only when every figure stands under exactly one head of its own."""
     if not columns or not cells or any(column.left == 0 for column in columns):
         return None
@@ -319,12 +317,13 @@ def _by_year(text: Text, grid: Grid, row: Row) -> list[Item]:
         item = new_item(text, row.start, row.end, name, found.indicator, found.unit, number)
         if found.denominator:
             put(text, item, "denominator_raw", *found.denominator)
-        item.warnings += (["run_together_numbers"] if number is None else []) + list(found.warnings)
+        item.warnings += ["run_together_numbers"] if number is None else []
+        item.warnings += found.warnings
         place = Figure(
             number, cell, head if column else Column("value", head.start, head.end, benchmark=head.benchmark)
         )
         _place(text, item, place, None, set())
-        if column is None:
+        if column is None and "ambiguous_column" not in item.warnings:
             item.warnings.append("ambiguous_column")
         items.append(item)
     return items

@@ -1,0 +1,97 @@
+"""Uploaded files one by one; a zip is unpacked within limits and never trusted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from koers.intake import uploads
+from koers.intake.uploads import given_files
+
+
+def zipped(**files: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def given(name: str, data: bytes) -> list[uploads.GivenFile]:
+    return list(given_files([SimpleUploadedFile(name, data)]))
+
+
+def test_a_file_is_given_as_it_is() -> None:
+    assert given("verslag.txt", b"tekst") == [uploads.GivenFile("verslag.txt", b"tekst")]
+
+
+def test_an_empty_file_has_its_error() -> None:
+    (found,) = given("leeg.txt", b"")
+    assert found.data is None
+    assert "leeg" in found.error
+
+
+def test_a_zip_gives_its_files_without_folders() -> None:
+    found = given("alles.zip", zipped(**{"map/een.txt": b"1", "twee": b"2", "__MACOSX/x": b"rest"}))
+    assert [(f.name, f.data) for f in found] == [("een.txt", b"1"), ("twee", b"2")]
+
+
+def test_an_empty_file_in_a_zip_does_not_keep_the_others() -> None:
+    found = given("alles.zip", zipped(leeg=b"", vol=b"x"))
+    assert [f.data for f in found] == [None, b"x"]
+
+
+def test_a_path_in_a_zip_cannot_leave_its_place() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("../../etc/passwd", b"x")
+    assert [f.name for f in given("a.zip", target.getvalue())] == ["passwd"]
+
+
+def test_a_broken_zip_is_told() -> None:
+    (found,) = given("stuk.zip", b"PK\x03\x04 geen zip")
+    assert found.data is None
+    assert "beschadigd" in found.error
+
+
+def test_too_many_files_are_refused() -> None:
+    (found,) = given("veel.zip", zipped(**{f"f{n}": b"x" for n in range(uploads.ZIP_FILES + 1)}))
+    assert found.data is None
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "PACKAGE_BYTES", 1000)
+    (found,) = given("bom.zip", zipped(groot=b"0" * 5000))
+    assert found.data is None
+    assert "uitpakken" in found.error
+
+
+def test_a_file_with_a_password_in_a_zip_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("geheim.txt", b"x")
+    data = target.getvalue()
+    locked = data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00")
+    (found,) = given("a.zip", locked)
+    assert found.data is None
+    assert "wachtwoord" in found.error
+
+
+def test_a_file_over_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "FILE_BYTES", 3)
+    (found,) = given("groot.txt", b"vier")
+    assert found.data is None
+    assert "te groot" in found.error
+
+
+def test_a_zip_that_lies_about_its_sizes_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The directory says 10 bytes per file; what is really unpacked counts."""
+    data = zipped(een=b"0" * 900, twee=b"0" * 900)
+    size = (900).to_bytes(4, "little")
+    monkeypatch.setattr(uploads, "PACKAGE_BYTES", 1000)
+    monkeypatch.setattr(uploads, "FILE_BYTES", 100_000)
+    found = given("bom.zip", data.replace(size, (10).to_bytes(4, "little")))
+    assert any(f.data is None for f in found)
