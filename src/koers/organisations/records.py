@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -17,12 +17,15 @@ from django.utils.translation import gettext as _
 from simple_history.manager import HistoricalQuerySet, HistoryManager
 from simple_history.models import HistoricalRecords
 
+from koers.core.dates import PartialDate
 from koers.core.models import Record
-from koers.organisations.scope import ScopedQuerySet
+from koers.organisations import audit
+from koers.organisations.scope import ScopedQuerySet, ScopedRecord
 
 if TYPE_CHECKING:
-    from koers.organisations.models import User
+    from koers.organisations.models import Organisation, User
 
+_NOT_REVERTED = frozenset({"id", "public_id", "created_at", "updated_at", "version"})
 _acting: ContextVar[User | None] = ContextVar("koers_acting", default=None)
 
 
@@ -30,14 +33,22 @@ class NotRemovable(ValidationError):
     """Other records refer to the one that should be removed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Accepted:
-    """What accepting an item gave. `created` is False when the same fact already stood in the register: the
-    record is then not this item's to remove.
+    """What accepting an item gave.
+
+    `created`: the record is new, undo removes it (`withdraw`). `changed`: the record stood in the
+    register and the item changed it, undo puts it back (`revert` with `version`). Neither: the same fact
+    was there already.
     """
 
     record: Record
     created: bool = True
+    changed: bool = False
+
+    @property
+    def version(self) -> int:
+        return self.record.version
 
 
 class ScopedHistoryQuerySet(ScopedQuerySet[Any], HistoricalQuerySet):  # type: ignore[misc]
@@ -109,6 +120,55 @@ def change[R: Record](
     return store(record, by=by, version=version)
 
 
+def keep[R: ScopedRecord](
+    model: type[R],
+    *,
+    by: User,
+    organisation: Organisation,
+    key: Mapping[str, Any],
+    rest: Mapping[str, Any] | None = None,
+) -> tuple[R, bool]:
+    """The organisation's record with these values, made and audited when it is not there yet; and whether it
+    is new.
+
+    `key` holds the values that make it the same fact. Dates go in as `date_columns`.
+    """
+    found = model.objects.of(organisation).filter(**key).order_by("pk").first()
+    if found is not None:
+        return found, False
+    return add(
+        model(organisation=organisation, **key, **(rest or {})), by=by, organisation=organisation
+    ), True
+
+
+def add[R: Record](record: R, *, by: User, organisation: Organisation) -> R:
+    """Stores a new record and writes `<model>.added` in the audit trail."""
+    store(record, by=by)
+    audit.record(by=by, action=f"{record._meta.model_name}.added", subject=record, organisation=organisation)
+    return record
+
+
+def date_columns(name: str, date: PartialDate | None) -> dict[str, Any]:
+    """The two columns of a PartialDateField, for filters and constructors alike."""
+    return {
+        f"{name}_first_day": date.first_day if date else None,
+        f"{name}_precision": date.precision.value if date else "",
+    }
+
+
+def revert[R: Record](record: R, *, by: User, version: int) -> R:
+    """Puts the record back to how it was before it became `version`. Raises ConcurrentChange when it moved
+    on since, ValueError when no earlier state is known.
+    """
+    before = cast(Any, record).history.filter(version=version - 1).order_by("-history_id").first()
+    if before is None:
+        raise ValueError(f"no state of {type(record).__name__} before version {version}")
+    for field in before.tracked_fields:
+        if field.name not in _NOT_REVERTED:
+            setattr(record, field.attname, getattr(before, field.attname))
+    return store(record, by=by, version=version)
+
+
 def remove(record: Record, *, by: User) -> None:
     """Deletes the record with its own parts; its history stays. Raises NotRemovable when other records refer
     to it.
@@ -147,3 +207,13 @@ def _broken_constraint(model: type[models.Model], message: str) -> models.BaseCo
             if message.endswith(f"UNIQUE constraint failed: {', '.join(columns)}"):
                 return constraint
     return None
+
+
+@contextmanager
+def readable_values() -> Iterator[None]:
+    """Turns a value of the wrong shape (ValueError of the value readers) into a ValidationError."""
+    try:
+        yield
+    except ValueError as error:
+        message = _("A value has the wrong form: %(problem)s")
+        raise ValidationError(message % {"problem": error}, code="wrong_form") from error
