@@ -41,7 +41,8 @@ def other_organisation(db: None) -> Organisation:
 
 @pytest.fixture
 def user_with(db: None) -> UserWith:
-    """Makes a user with a role (name or `Role`) in an organisation; without both a user without membership."""
+    """Makes a user with a role (name or `Role`) in an organisation; without both a user without
+    membership."""
     numbers = count(1)
 
     def make(role: Role | str | None = None, organisation: Organisation | None = None) -> User:

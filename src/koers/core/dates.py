@@ -1,7 +1,7 @@
 """Dates that know their precision: a year, a month or a day. Pure Python, no Django.
 
-A partial date is never widened or narrowed silently: `2019-07` stays a month. For sorting and for the database it
-has a first day; together with its precision that first day is the whole value.
+A partial date is never widened or narrowed silently: `2019-07` stays a month. For sorting and for the
+database it has a first day; together with its precision that first day is the whole value.
 """
 
 from __future__ import annotations

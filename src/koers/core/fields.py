@@ -53,10 +53,11 @@ class MoneyField(_Cents[_Set, _Get]):
 class PartialDateField:
     """A date with precision as one attribute over two columns, `<name>_first_day` and `<name>_precision`.
 
-    Add `*partial_date_constraints("<model>", "<name>")` to the model's constraints: the database then holds that
-    both are set together and that the first day is the first of its year or month.
+    Add `*partial_date_constraints("<model>", "<name>")` to the model's constraints: the database then holds
+    that both are set together and that the first day is the first of its year or month.
 
-    The type checker does not know the name as a keyword of `create()`: assign the attribute, or unpack a dict.
+    The type checker does not know the name as a keyword of `create()`: assign the attribute, or unpack a
+    dict.
     """
 
     name: str
@@ -71,7 +72,8 @@ class PartialDateField:
         precision.contribute_to_class(cls, f"{name}_precision")
         setattr(cls, name, _PartialDateAttribute(name))
 
-    # The class attribute is replaced by the property below; these overloads tell the type checker what it yields.
+    # The class attribute is replaced by the property below; these overloads tell the type checker what it
+    # yields.
     @overload
     def __get__(self, instance: None, owner: Any) -> PartialDateField: ...
     @overload

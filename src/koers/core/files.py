@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.http import FileResponse
@@ -31,7 +32,8 @@ _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
 def sniff(data: bytes) -> str:
-    """The media type by content. Text without a signature is `text/plain` or `text/html`, else octet-stream."""
+    """The media type by content. Text without a signature is `text/plain` or `text/html`, else
+    octet-stream."""
     for signature, media_type in _SIGNATURES:
         if data.startswith(signature):
             return _sniff_zip(data) if media_type == "application/zip" else media_type
@@ -52,8 +54,8 @@ def _sniff_zip(data: bytes) -> str:
 def store(data: bytes) -> StoredFile:
     """Keeps the content, once: the same content gives the same row. Works on any storage backend.
 
-    The bytes are written before the row, so that a row always has its file; a crash in between leaves a file that
-    the next `store` of the same content finds and uses.
+    The bytes are written before the row, so that a row always has its file; a crash in between leaves a
+    file that the next `store` of the same content finds and uses.
     """
     content_hash = hashlib.sha256(data).hexdigest()
     path = storage_path(content_hash)

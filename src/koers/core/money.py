@@ -17,7 +17,8 @@ def round_to_cents(amount: Decimal) -> Decimal:
 
 
 def to_cents(amount: Decimal | int) -> int:
-    """Euros as integer cents. Raises TypeError for floats, ValueError when it is not a whole number of cents."""
+    """Euros as integer cents. Raises TypeError for floats, ValueError when it is not a whole number of
+    cents."""
     if isinstance(amount, bool | float):
         raise TypeError("money is Decimal or int, never float")
     exact = Decimal(amount)

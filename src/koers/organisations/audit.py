@@ -25,8 +25,8 @@ def record(
 ) -> AuditEvent:
     """Appends one event. `by` is None for the system itself (a task, a command).
 
-    `action` is `<noun>.<past participle>`, for example `programme.created`. `detail` holds codes, counts, field names
-    and public ids only; a text of more than 100 characters is refused, because it is content.
+    `action` is `<noun>.<past participle>`, for example `programme.created`. `detail` holds codes, counts,
+    field names and public ids only; a text of more than 100 characters is refused, because it is content.
     """
     found = dict(detail or {})
     _refuse_content(found)

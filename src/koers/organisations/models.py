@@ -8,15 +8,16 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.models import Record
-from koers.organisations.permissions import Role
-from koers.organisations.scope import ScopedManager
+from koers.organisations.permissions import GRANTS, Permission, Role
+from koers.organisations.scope import ScopedManager, ScopedRecord
 
 
 class Organisation(Record):
-    """A municipality, joint body, fund or other body. A body without a TOOI id (fictional or unknown) has only its slug."""
+    """A municipality, joint body, fund or other body. One without a TOOI id has only its slug."""
 
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", _("Municipality")
@@ -55,6 +56,39 @@ class Organisation(Record):
         return self.name
 
 
+class Unit(ScopedRecord):
+    """A part of an organisation (department, team) for as long as it exists; `valid_until` is exclusive."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    name = models.CharField(_("name"), max_length=200)
+    code = models.CharField(_("code"), max_length=40, blank=True, default="")
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until (exclusive)"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="unit_has_name"),
+            models.UniqueConstraint(
+                fields=["organisation", "code"], condition=~Q(code=""), name="unit_code_once_per_organisation"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="unit_is_not_its_own_part"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gt=F("valid_from")),
+                name="unit_valid_period",
+                violation_error_message=_("The end must lie after the start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
@@ -73,6 +107,8 @@ class User(AbstractBaseUser, Record):
     name = models.CharField(_("name"), max_length=200)
     is_active = models.BooleanField(_("active"), default=True)
 
+    _roles: dict[int, set[Role]] | None = None
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
@@ -80,19 +116,33 @@ class User(AbstractBaseUser, Record):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(email=""), name="user_has_email"),
+            models.CheckConstraint(condition=~Q(email="") & ~Q(name=""), name="user_has_email_and_name"),
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_any_case"),
         ]
 
     def __str__(self) -> str:
         return self.name or self.email
 
+    def roles(self) -> dict[int, set[Role]]:
+        """Roles per organisation id; one query per request (kept on the instance, see `forget_roles`)."""
+        if self._roles is None:
+            self._roles = {}
+            for organisation_id, role in self.memberships.values_list("organisation_id", "role"):
+                self._roles.setdefault(organisation_id, set()).add(Role(role))
+        return self._roles
+
+    def forget_roles(self) -> None:
+        """To be called after a membership changed."""
+        self._roles = None
+
     def organisation_ids(self) -> list[int]:
-        """Organisations the user is a member of now; one query per request (kept on the instance)."""
-        if not hasattr(self, "_organisation_ids"):
-            self._organisation_ids = list(
-                self.memberships.values_list("organisation_id", flat=True).distinct()
-            )
-        return self._organisation_ids
+        """Organisations the user is a member of now."""
+        return list(self.roles())
+
+    def may(self, permission: Permission, organisation: Organisation | int) -> bool:
+        """Whether one of the user's roles in that organisation grants the permission."""
+        key = organisation if isinstance(organisation, int) else organisation.pk
+        return self.is_active and any(permission in GRANTS[role] for role in self.roles().get(key, ()))
 
 
 class Membership(Record):
@@ -100,15 +150,41 @@ class Membership(Record):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=40, choices=Role.choices)
+    role = models.CharField(_("role"), max_length=40, choices=Role)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "organisation", "role"], name="membership_once_per_role"),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                name="membership_once_per_role",
+                violation_error_message=_("This person already has this role."),
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_known_role"),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} - {self.get_role_display()}"
+
+    def save(self, **kwargs: Any) -> None:
+        super().save(**kwargs)
+        self.user.forget_roles()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.user.forget_roles()
+        return super().delete(*args, **kwargs)
+
+
+class LoginAttempt(models.Model):
+    """Failed log-ins, counted per account and network address. Both only as a keyed digest."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="login_attempt_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.at:%Y-%m-%d %H:%M}"
 
 
 class AuditEvent(models.Model):

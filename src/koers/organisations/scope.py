@@ -1,15 +1,16 @@
 """Organisation scope: a query that does not say for whom it is, raises. A leak is impossible by construction.
 
-`Goal.objects.all()` raises `UnscopedQuery` as soon as it reaches the database, also as a part of another query.
-A query says its scope by one of
+`Goal.objects.all()` raises `UnscopedQuery` as soon as it reaches the database, also as a part of another
+query. A query says its scope by one of
 
 - `objects.visible_to(user)`: what the user's memberships give;
 - `objects.of(organisation)`: one organisation's records;
 - a relation of a record already fetched (`programme.goals.all()`);
 - `objects.across_organisations(reason)`: everything, with the reason in the code (an integrity check, say).
 
-Models say through `SCOPE` which lookup leads to the organisation (`"organisation"`, `"programme__organisation"`).
-The check sits in the query itself, where it becomes SQL: counting, subqueries and unions cannot go around it.
+Models say through `SCOPE` which lookup leads to the organisation (`"organisation"`,
+`"programme__organisation"`). The check sits in the query itself, where it becomes SQL: counting, subqueries
+and unions cannot go around it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,20 @@
+"""Addresses are Dutch: people read them."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from koers.organisations import views
 
 app_name = "organisations"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("inloggen/", views.login, name="login"),
+    path("uitloggen/", views.logout, name="logout"),
+    path("account/", views.account, name="account"),
+    path("account/wachtwoord/", views.password, name="password"),
+    path("account/organisatie/", views.choose, name="choose"),
+    path("rechten/", views.permissions, name="permissions"),
+    path("gebruikers/", views.members, name="members"),
+    path("gebruikers/<uuid:public_id>/intrekken/", views.remove_member, name="remove_member"),
+    path("logboek/", views.audit_trail, name="audit"),
+]

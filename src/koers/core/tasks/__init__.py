@@ -1,0 +1,56 @@
+"""Background work: Django's task interface on the product's own database, with lease, attempts, key and
+progress.
+
+    @task(max_attempts=2)
+    def read_document(document_id: str) -> None: ...
+
+    enqueue_once(read_document, f"read:{document_id}", document_id)
+
+Inside the function `koers.core.tasks.progress.report(done, total, words)` tells how far it is, and
+`raise TaskFailed("…")` ends it with a sentence for the user; any other error is tried again. Work must bear
+being done twice: a worker may die between the work's last write and writing down that it is done.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.tasks import Task
+
+from koers.core.models import Job
+
+
+class TaskFailed(Exception):
+    """Trying again will not help. The message is Dutch and shown to the user."""
+
+
+def enqueue_once(task: Task[Any, Any], key: str, *arguments: Any, **keywords: Any) -> Job:
+    """Asks for the work unless it was asked for under this key before; returns the one job of that key."""
+    from koers.core.tasks.backend import LeasedBackend
+
+    backend = task.get_backend()
+    if not isinstance(backend, LeasedBackend):
+        raise TypeError("a key needs the leased backend")
+    return backend.add(task, list(arguments), keywords, key=key)
+
+
+def job_of(key: str) -> Job | None:
+    """The job asked for under this key."""
+    return Job.objects.filter(key=key).first()
+
+
+def try_again(job: Job) -> bool:
+    """Puts a failed job back in the queue with all its attempts; False when it had not failed."""
+    fresh = {
+        "attempts": 0,
+        "error": "",
+        "error_class": "",
+        "trace": "",
+        "finished_at": None,
+        "run_after": None,
+    }
+    return bool(
+        Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
+            state=Job.State.WAITING, done=0, total=None, words="", **fresh
+        )
+    )

@@ -1,0 +1,44 @@
+"""Reads of organisations and people."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from koers.organisations.catalogue import find
+from koers.organisations.models import AuditEvent, Membership, Organisation, User, Visitor
+
+
+def organisations_of(user: Visitor) -> QuerySet[Organisation]:
+    """The organisations someone is a member of, by name; none for a visitor."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(pk__in=user.organisation_ids()).order_by("name")
+
+
+def find_organisation(identifier: str) -> Organisation | None:
+    """A registered organisation by TOOI id, CBS code or slug."""
+    wanted = identifier.strip().lower()
+    entry = find(wanted)
+    if entry is not None:
+        return Organisation.objects.filter(tooi_id=entry.tooi_id).first()
+    for field in ("slug", "tooi_id"):
+        found = Organisation.objects.filter(**{field: wanted}).first() if wanted else None
+        if found is not None:
+            return found
+    return None
+
+
+def members_of(organisation: Organisation) -> QuerySet[User]:
+    """People with a role here, each with `memberships_here` (of this organisation only), by name."""
+    here = Membership.objects.filter(organisation=organisation).order_by("role")
+    return (
+        User.objects.filter(memberships__organisation=organisation)
+        .distinct()
+        .order_by("name")
+        .prefetch_related(Prefetch("memberships", queryset=here, to_attr="memberships_here"))
+    )
+
+
+def audit_of(organisation: Organisation) -> QuerySet[AuditEvent]:
+    """The audit trail of one organisation, newest first."""
+    return AuditEvent.objects.of(organisation).select_related("by").order_by("-at", "-pk")

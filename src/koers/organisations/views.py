@@ -1,0 +1,182 @@
+"""Log-in, password, choosing an organisation, the permission sheet and the people of an organisation."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login as start_session
+from django.contrib.auth import logout as end_session
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from koers.organisations import actions
+from koers.organisations.access import (
+    check,
+    choose_organisation,
+    current_organisation,
+    require,
+    require_organisation,
+    user_of,
+)
+from koers.organisations.forms import LoginForm, MemberForm, OrganisationChoice, PasswordForm
+from koers.organisations.models import Membership, Organisation, User
+from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
+from koers.organisations.queries import audit_of, members_of, organisations_of
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """Starts a session and goes on to the page that was asked for, if it is one of ours."""
+    onward = _onward(request)
+    if request.user.is_authenticated:
+        return redirect(onward)
+    form = LoginForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid() and form.user is not None:
+        start_session(request, form.user)
+        return redirect(onward)
+    status = 429 if form.has_error("__all__", "blocked") else 200
+    context = {"title": _("Log in"), "form": form, "onward": onward}
+    return render(request, "organisations/login.html", context, status=status)
+
+
+def _onward(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+@login_not_required
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """Only by POST: a link elsewhere cannot log anybody out."""
+    end_session(request)
+    messages.success(request, _("You have been logged out."))
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@never_cache
+@sensitive_post_parameters("present", "password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change your own password; other sessions of this person end, this one stays."""
+    user = user_of(request)
+    form = PasswordForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        actions.change_password(user=user, password=form.cleaned_data["password"])
+        update_session_auth_hash(request, user)
+        messages.success(request, _("Your password has been changed."))
+        return redirect("organisations:account")
+    return render(request, "organisations/password.html", {"title": _("Change password"), "form": form})
+
+
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """Who you are here: your organisations with your roles, and the one you work for now."""
+    user = user_of(request)
+    mine = [
+        {
+            "organisation": organisation,
+            "roles": [role.label for role in sorted(user.roles()[organisation.pk])],
+        }
+        for organisation in organisations_of(user)
+    ]
+    current = current_organisation(request)
+    form = OrganisationChoice(user=user, initial={"organisation": current.public_id if current else None})
+    context = {"title": _("Your account"), "mine": mine, "current": current, "form": form}
+    return render(request, "organisations/account.html", context)
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keeps in the session for which organisation the user works from now on."""
+    form = OrganisationChoice(request.POST, user=user_of(request))
+    if not form.is_valid():
+        raise Http404(_("This page does not exist, or it is not yours."))
+    organisation: Organisation = form.cleaned_data["organisation"]
+    choose_organisation(request, organisation)
+    messages.success(request, _("You now work for %(name)s.") % {"name": organisation.name})
+    return redirect(_onward(request))
+
+
+@require_GET
+def permissions(request: HttpRequest) -> HttpResponse:
+    """The permission sheet, for everybody who logs in."""
+    sheet = [
+        {
+            "role": role.label,
+            "description": DESCRIPTIONS[role],
+            "grants": [permission in GRANTS[role] for permission in Permission],
+        }
+        for role in Role
+    ]
+    labels = [permission.label for permission in Permission]
+    context = {"title": _("Who may do what"), "sheet": sheet, "permissions": labels}
+    return render(request, "organisations/permissions.html", context)
+
+
+@require(Permission.MANAGE_ORGANISATION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def members(request: HttpRequest) -> HttpResponse:
+    """The people of the current organisation; an administrator adds one with a role."""
+    organisation = require_organisation(request, Permission.MANAGE_ORGANISATION)
+    form = MemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        _add_member(user_of(request), organisation, form.cleaned_data)
+        messages.success(request, _("The role has been given."))
+        return redirect("organisations:members")
+    people = members_of(organisation)
+    context = {"title": _("Users"), "organisation": organisation, "people": people, "form": form}
+    return render(request, "organisations/members.html", context)
+
+
+@transaction.atomic
+def _add_member(by: User, organisation: Organisation, values: dict[str, Any]) -> None:
+    email = values["email"].lower()
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = actions.create_user(by=by, email=email, name=values["name"], organisation=organisation)
+    actions.add_member(by=by, user=user, organisation=organisation, role=Role(values["role"]))
+
+
+@require(Permission.MANAGE_ORGANISATION)
+@require_POST
+def remove_member(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Takes a role in one of the user's organisations away."""
+    user = user_of(request)
+    mine = Membership.objects.filter(organisation__in=user.organisation_ids())
+    membership = mine.filter(public_id=public_id).select_related("organisation", "user").first()
+    if membership is None:
+        raise Http404(_("This page does not exist, or it is not yours."))
+    check(user, Permission.MANAGE_ORGANISATION, membership.organisation)
+    try:
+        actions.remove_member(by=user, membership=membership)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The role has been taken away."))
+    return redirect("organisations:members")
+
+
+@require(Permission.VIEW_AUDIT)
+@require_GET
+def audit_trail(request: HttpRequest) -> HttpResponse:
+    """The last two hundred events of the current organisation."""
+    organisation = require_organisation(request, Permission.VIEW_AUDIT)
+    events = audit_of(organisation)[:200]
+    context = {"title": _("Who did what"), "organisation": organisation, "events": events}
+    return render(request, "organisations/audit.html", context)
