@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
@@ -14,6 +16,7 @@ from koers.organisations.models import Organisation, User
 from koers.organisations.permissions import Role
 from koers.ui.context import layout, organisation_name
 from koers.ui.menu import Registry, everyone
+from koers.ui.parts import Link, Rail
 from strict import StrictClient, check_html
 
 
@@ -105,6 +108,33 @@ def test_error_pages_need_no_context(name: str, strict_templates: None) -> None:
     html = render_to_string(f"{name}.html")
     assert check_html(html) == []
     assert 'href="/"' in html
+
+
+def test_a_page_with_a_rail_names_its_part_twice_and_its_h1_once(strict_templates: None) -> None:
+    rail = Rail("In dit programma", [Link("Overzicht", "/a/", current=True), Link("Doelen", "/b/", count=0)])
+    crumbs = [Link("Start", "/"), Link("Programma")]
+    context = {"title": "Organisatie in beweging", "rail": rail, "breadcrumbs": crumbs}
+    html = render_to_string("ui/rail.html", context)
+    assert check_html(html) == []
+    assert html.count('aria-current="page"') == 3
+    assert "In dit programma: Overzicht" in html
+    assert '<span class="koers-count">0</span>' in html
+
+
+def test_messages_stand_in_the_page(strict_templates: None) -> None:
+    messages = [Message(constants.SUCCESS, "Bewaard."), Message(constants.ERROR, "Mislukt.")]
+    html = render_to_string("ui/base.html", {"title": "Start", "messages": messages})
+    assert check_html(html) == []
+    assert html.count('role="status"') == 1
+    assert html.count('role="alert"') == 1
+
+
+def test_the_way_out_is_a_form_with_a_token(strict_templates: None) -> None:
+    request = RequestFactory().get("/")
+    html = render_to_string("ui/_header.html", {"logout_url": "/uit/"}, request)
+    assert check_html(html) == []
+    assert 'method="post"' in html
+    assert "/in/" in render_to_string("ui/_header.html", {"login_url": "/in/", "logout_url": ""})
 
 
 def test_the_gallery_is_strict_and_shows_every_component(

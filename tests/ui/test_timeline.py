@@ -158,7 +158,8 @@ type Pair = tuple[PartialDate, PartialDate]
 
 @given(st.lists(st.tuples(days, days), min_size=1, max_size=8), days)
 def test_everything_stays_within_the_drawing(periods: list[Pair], now: PartialDate) -> None:
-    tracks = [Track(f"Spoor {n}", *sorted(pair, key=lambda d: d.first_day)) for n, pair in enumerate(periods)]
+    ordered = [sorted(pair, key=lambda one: one.first_day) for pair in periods]
+    tracks = [Track(f"Spoor {number}", start, end) for number, (start, end) in enumerate(ordered)]
     timeline = draw(tracks, today=now.first_day, title="Tijdlijn")
     lengths = [length for row in timeline.rows for s in row.segments for length in (s.x1, s.x2)]
     lengths += [row.point_x for row in timeline.rows] + [tick.x for tick in timeline.ticks]
