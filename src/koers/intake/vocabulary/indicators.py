@@ -148,7 +148,7 @@ UNITS: tuple[tuple[str, str | None], ...] = (
     ),
     (r"%|percentage\b|\bprocent\b|\baandeel\b", "percent"),
     (
-        r"(?:€|\beur\b|\beuro'?s?\b|\bkosten|\blasten|\bbedrag).{0,12}?\bper inwoner|^per inwoner",
+        r"(?:€|\beur\b|\beuro'?s?\b|kosten|lasten|\bbedrag).{0,12}?\bper inwoner|^\(?per inwoner",
         "eur_per_resident",
     ),
     (r"\bper (?!jaar\b|medewerker|werknemer|inwoner|persoon|leidinggevende|manager|31|1 )\w", None),

@@ -17,12 +17,18 @@ _BENCHMARK = re.compile(words.BENCHMARK)
 _ROLES = tuple((re.compile(pattern), role) for pattern, role in words.COLUMN_ROLES)
 _ANY_STAGE = "|".join(f"(?:{pattern})" for pattern, _ in words.STAGES)
 _Y = r"(?:(?:t/m |ultimo |per |31-12-|31 december )?(?:19|20)\d\d|['’]\d\d)"
+_BENCHMARK_IN_LINE = (
+    r"(?:vergelijkbare )?gemeenten(?: (?:van|met|groter dan|vanaf)\b)?"
+    r"(?: ?[<>≥]? ?\d{2,3}\.000\+?(?: ?[-–] ?\d{2,3}\.000)?)?(?: inwoners| inw\.)?"
+    r"|\d{2,3}\.000\+[- ]gemeenten|landelijk(?: gemiddelde)?|benchmark|nederland|referentie(?:groep|waarde)?"
+    r"|grootteklasse|streefwaarde|norm\b"
+)
+_CHANGED = r"(?:na|incl\.?|inclusief) (?:begrotings)?wijz(?:igingen|iging|\.)"
 _LABEL_IN_LINE = re.compile(
-    rf"(?:{_ANY_STAGE})(?:\s{_Y})?(?:\s(?:na|incl\.?|inclusief) (?:begrotings)?wijziging(?:en)?|\sincl\. wijz\.)?(?:\s{_Y})?"
+    rf"(?:{_ANY_STAGE})(?:\s{_Y})?(?:\s{_CHANGED})?(?:\s{_Y})?"
     rf"|\b(?:JR|[RBP])\s?['’]?(?:20)?\d\d\b|{_Y}(?:\s(?:{_ANY_STAGE}))?"
-    r"|(?:vergelijkbare )?gemeenten(?: (?:van|met|groter dan|vanaf)\b)?(?: ?[<>≥]? ?\d{2,3}\.000\+?(?: ?[-–] ?\d{2,3}\.000)?)?(?: inwoners| inw\.)?"
-    r"|\d{2,3}\.000\+[- ]gemeenten|landelijk(?: gemiddelde)?|benchmark|nederland|referentie(?:groep|waarde)?|grootteklasse"
-    r"|streefwaarde|norm|(?:naam )?(?:beleids)?indicator(?:en)?|omschrijving|kengetal(?:len)?|(?:meet)?eenheid|bron|taakveld|verschil",
+    rf"|(?:{_BENCHMARK_IN_LINE})(?:\s{_Y})?"
+    r"|(?:naam )?(?:beleids)?indicator(?:en)?|omschrijving|kengetal(?:len)?|(?:meet)?eenheid|bron|taakveld|verschil",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from koers.intake.extractors.indicators.columns import Column, columns_in_line, 
 from koers.intake.extractors.indicators.names import find_names, is_unit, known
 from koers.intake.values.numbers import CellNumbers, is_empty, read_cell
 
-_RULE = re.compile(r"[\s|:+=_-]*")
+_RULE = re.compile(r"[\s|:+=_-]{3,}")
 _GAP = re.compile(r"\t|\s{2,}")
 _LONGEST_NAME = 160
 _SENTENCE = re.compile(
@@ -71,11 +71,15 @@ class Grid:
 
 
 def find_grids(text: Text) -> list[Grid]:
-    """All tables in the order of the text. A line outside a table block is looked at once."""
+    """All tables in the order of the text. A line outside a table block is looked at once.
+
+    What a PDF reader takes for tables are guesses from positions, often torn into pieces; its lines are read as
+    lines, so that the pieces come together again.
+    """
     grids: list[Grid] = []
     lines = _Lines(text)
     for block in text.blocks:
-        if block.kind is BlockKind.TABLE and block.rows:
+        if block.kind is BlockKind.TABLE and block.rows and not text.page_starts:
             cells = [
                 _padded(text.masked, [CellText(cell.start, cell.end) for cell in row]) for row in block.rows
             ]
@@ -186,6 +190,11 @@ def _add_heads(masked: str, above: list[Column], row: list[CellText]) -> list[Co
     heads = [replace(head, left=cell.left) for head, cell in zip(heads, row, strict=True)]
     if not above:
         return heads
+    if any(column.year and column.stage for column in above) and any(
+        head.year and head.stage for head in heads
+    ):
+        filled = [head for head in heads if head.start < head.end]
+        return [*(column for column in above if column.start < column.end), *filled]
     if len(above) == len(heads):
         return [combine(upper, lower) for upper, lower in zip(above, heads, strict=True)]
     figures = [column for column in above if column.figures]
@@ -245,6 +254,8 @@ class _Lines:
                 self._single(cells[0])
                 return
             cells = loose
+        elif self.text.page_starts and not self._exact(cells, start, end):
+            cells = [one for cell in cells for one in self._loose(cell) or [cell] if one.start < one.end]
         row = Row([_with_numbers(self.masked, cell) for cell in cells], exact=self._exact(cells, start, end))
         if self.grid is not None and self.grid.by_year and row.cells[0].figure:
             row.cells[0] = CellText(row.cells[0].start, row.cells[0].end, None, row.cells[0].left)
@@ -273,6 +284,11 @@ class _Lines:
         """The cells of a line between bars, tabs or runs of blanks."""
         masked = self.masked
         line_start = masked.rfind("\n", 0, start) + 1
+        if "\t" in masked[start:end]:
+            line_end = masked.find("\n", end)
+            stop = len(masked) if line_end < 0 else line_end
+            start = line_start if "\t" in masked[line_start:start] else start
+            end = stop if "\t" in masked[end:stop] else end
         if masked.count("|", start, end) >= 2:
             start, end = start + (masked[start] == "|"), end - (masked[end - 1] == "|")
             return [
@@ -286,12 +302,10 @@ class _Lines:
 
     def _head(self, cells: list[CellText], start: int, end: int) -> bool:
         """Takes a line of column heads; False when it is none."""
+        cells = self._expanded(cells)
         if len(cells) == 1:
-            pieces = columns_in_line(self.masked, start, end)
-            if len(pieces) < 2:
-                return self._head_by_name(cells)
-            cells = [CellText(piece.start, piece.end, left=piece.start - start) for piece in pieces]
-        elif not is_head(self.masked, cells):
+            return self._head_by_name(cells)
+        if not is_head(self.masked, cells):
             completes = self.last_was_head and self.grid is not None and self._completes(cells)
             if not completes:
                 return self._head_by_year(cells)
@@ -303,6 +317,18 @@ class _Lines:
         self.grid = Grid(start, _add_heads(self.masked, above, cells))
         self.last_was_head = True
         return True
+
+    def _expanded(self, cells: list[CellText]) -> list[CellText]:
+        """Cells of heads that stand together in one cell, apart."""
+        expanded: list[CellText] = []
+        for cell in cells:
+            pieces = columns_in_line(self.masked, cell.start, cell.end)
+            if len(pieces) < 2:
+                expanded.append(cell)
+                continue
+            shift = cell.left - cell.start
+            expanded += [CellText(piece.start, piece.end, left=piece.start + shift) for piece in pieces]
+        return expanded
 
     def _completes(self, cells: list[CellText]) -> bool:
         return all(
@@ -391,13 +417,23 @@ class _Lines:
             if read_cell(self.masked, cell.start, cell.end, None) is None:
                 self.close()
                 return
-        self.vertical.append(_with_numbers(self.masked, cell))
+        counted = _with_numbers(self.masked, cell)
+        last = self.grid.rows[-1] if self.grid is not None and self.grid.rows else None
+        if counted.numbers is not None and not self.vertical and last is not None and self._short(last):
+            last.cells.append(counted)
+            return
+        self.vertical.append(counted)
+
+    def _short(self, row: Row) -> bool:
+        """Whether a row has fewer figures than its table has columns of figures."""
+        assert self.grid is not None
+        return not row.exact and len(row.figures) < sum(column.figures for column in self.grid.columns)
 
     def _words(self, row: Row) -> None:
         """A row of words only: the beginning of a name that was torn off, or a heading inside the table."""
         self._flush()
         if self.grid is not None:
-            self.pending = [cell for cell in row.words if cell.start < cell.end][:3]
+            self.pending = [cell for cell in row.words if cell.start < cell.end][:4]
 
     def _flush(self) -> None:
         """Makes rows of the single cells seen since the last full line."""

@@ -14,6 +14,7 @@ from koers.intake.unread import is_boilerplate, is_navigation
 
 _LONGEST = 90
 _ENUMERATOR = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-–•*])\s+")
+_SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
 _END_MARKS = (".", ",", ";", ":", "!", "?", "…")
 
 
@@ -45,7 +46,7 @@ def parts_of(text: Text, skip: list[tuple[int, int]]) -> list[Part]:
         if _is_heading(text, blocks, number):
             parts.append(Part((block.start, block.end)))
         elif block.kind is not BlockKind.TABLE:
-            parts[-1].pieces += _pieces(text, block)
+            _add(text, parts[-1], _pieces(text, block))
     return parts
 
 
@@ -60,12 +61,36 @@ def _pieces(text: Text, block: Block) -> list[Piece]:
     return [Piece(start, end, listed)] if start < end else []
 
 
+def _add(text: Text, part: Part, pieces: list[Piece]) -> None:
+    """Adds a piece; one that carries on the sentence of the piece before it (a line that was broken) joins it."""
+    for piece in pieces:
+        last = part.pieces[-1] if part.pieces else None
+        if last is not None and not piece.listed and _carries_on(text, last, piece):
+            part.pieces[-1] = Piece(last.start, piece.end, last.listed)
+        else:
+            part.pieces.append(piece)
+
+
+def _carries_on(text: Text, last: Piece, piece: Piece) -> bool:
+    if text.masked[last.start : last.end].endswith(_SENTENCE_ENDS):
+        return False
+    wrapped = last.listed and last.end - last.start > _LONGEST
+    return wrapped or (text.masked[piece.start].islower() and text.masked[last.end - 1] != ":")
+
+
 def _is_heading(text: Text, blocks: list[Block], number: int) -> bool:
     block = blocks[number]
     if block.kind is BlockKind.HEADING:
         return True
     content = text.masked[block.start : block.end]
     if block.kind is not BlockKind.PARAGRAPH or len(content) > _LONGEST or content.endswith(_END_MARKS):
+        return False
+    before = text.masked[blocks[number - 1].start : blocks[number - 1].end] if number else "."
+    if (
+        blocks[number - 1].kind is BlockKind.LIST_ITEM
+        and len(before) > _LONGEST
+        and not before.endswith(_END_MARKS)
+    ):
         return False
     if not (content[0].isupper() or content[0].isdigit()) or number + 1 >= len(blocks) or "\t" in content:
         return False
