@@ -54,13 +54,14 @@ _PRINTED = re.compile(
     rf"""
     (?<![\w.,€-]) (?P<iso>(?P<iso_year>\d{{4}})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>\d\d))?)
     (?![\w-])
-  | (?<![\d.,/-]) (?P<n1>\d{{1,2}})(?P<mark>\s?[-/.]\s?)(?P<n2>\d{{1,2}})(?P=mark)
-    (?P<n_year>{_YEAR}|['’‘]?\d\d(?!\d)) (?![.,/-]?\d)
+  | (?:(?<![\d.,/-])|(?<=\d\d\d\d[-–/])) (?P<n1>\d{{1,2}})(?P<mark>\s?[-/.]\s?)(?P<n2>\d{{1,2}})(?P=mark)
+    (?P<n_year>{_YEAR}|['’‘]?\d\d(?!\d)) (?![.,]?\d)
+  | (?<![\d.,/-]) (?P<my_month>0?[1-9]|1[0-2])[-/](?P<my_year>{_YEAR}) (?![-/]?\d)
   | (?<!\w) (?P<part>{_SEASON}|{_QUARTER}) \s+ (?P<part_year>{_YEAR}|{_SHORT})
   | (?<![\d.,]) (?:(?P<day>\d{{1,2}})(?:e|ste|de)?\s*)? (?<![A-Za-zÀ-ÿ]) (?P<month>{_MONTH})\b\.?
-    (?:\s*(?P<m_year>{_YEAR}|{_SHORT}) | \s+(?P<cut>[12]\d{{0,2}}(?=\s*(?:$|[,;()\n])))(?!\d))?
+    (?:(?:\s*|-)(?P<m_year>{_YEAR}|{_SHORT}) | \s+(?P<cut>[12]\d{{0,2}}(?=\s*(?:$|[,;()\n])))(?!\d))?
   | (?<![\w.,/€'’-]) (?<!€\s) (?<!eur\s) (?P<year>{_YEAR}) (?!\s?(?:%|euro\b|fte\b)) (?![.,]-?\d|,-|\w)
-  | (?<=\d[-–/]) (?P<after_dash>{_YEAR}) (?![.,]\d|\w)
+  | (?<=\d\d\d\d[-–/]) (?P<after_dash>{_YEAR}) (?![.,]\d|\w)
   | (?<=\d\d\d\d[-–/]) (?P<short_end>\d\d) (?![\w-])
   | (?<![\w]) (?P<apostrophe>{_SHORT})
     """,
@@ -148,6 +149,8 @@ def _piece(match: re.Match[str], before: list[Printed]) -> Printed | None:
         return Printed(*span, int(group["iso_year"]), int(group["iso_month"]), day, approximate=approximate)
     if group["n1"]:
         return _numeric(group, span, approximate)
+    if group["my_year"]:
+        return Printed(*span, int(group["my_year"]), int(group["my_month"]), approximate=approximate)
     if group["part"]:
         return Printed(*span, _year(group["part_year"]), season=True, approximate=True)
     if group["month"]:

@@ -202,10 +202,8 @@ def _is_dated(printed: _Range) -> bool:
 
 def _take_dates(found: PeriodFound, printed: _Range) -> None:
     first, last = _dated(printed)
-    if printed.start is not None and first is None and not printed.start.cut:
-        found.warnings.append("incomplete_year")
     for name, piece, date in (("start", printed.start, first), ("end", printed.end, last)):
-        if piece is not None and piece.cut:
+        if piece is not None and (piece.cut or date is None):
             found.warnings.append("incomplete_year")
         if piece is None or date is None:
             continue
