@@ -218,7 +218,7 @@ def _locked(proposal: Proposal) -> Proposal:
     found: Proposal = (
         Proposal.objects.of(proposal.document.organisation)
         .select_for_update(of=("self",))
-        .select_related("document", "document__organisation", "document__programme", "document__paragraph")
+        .select_related("document", "document__organisation", "document__programme", "document__edition", "document__paragraph")
         .get(pk=proposal.pk)
     )
     return found

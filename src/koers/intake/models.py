@@ -40,6 +40,9 @@ class Document(ScopedRecord):
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
     )
+    edition = models.ForeignKey(
+        "programmes.ReportedEdition", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
+    )
     paragraph = models.ForeignKey(
         "programmes.OperationsParagraph", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
     )

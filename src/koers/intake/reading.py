@@ -13,7 +13,7 @@ from typing import Any
 
 from koers.documents.errors import Unreadable
 from koers.documents.text import Block, BlockKind, Cell, Link, Text
-from koers.intake.items import Item, Reading, Span, Unread
+from koers.intake.items import Extraction, Item, Reading, Span, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,15 @@ class ReadDocument:
 def read_here(data: bytes, name: str, kind: str | None = None) -> ReadDocument:
     """Parses and extracts in this process. Raises Unreadable. Without a kind the document's own words decide."""
     from koers.documents.readers import read_bytes
-    from koers.intake import kinds, unread
+    from koers.intake import kinds
+    from koers.intake.unread import unread_stretches
 
     text = read_bytes(data, name)
     found = kind or kinds.detect(text)
     reading = Reading(file=name, kind=found, characters=len(text.plain))
-    if found is None:
-        reading.unread = unread.stretches(text, [], [])
-        return ReadDocument(reading, text)
-    extraction = kinds.extract(text, found)
-    reading.items = extraction.items
-    reading.warnings = extraction.warnings
-    reading.unread = unread.stretches(text, extraction.items, extraction.unread_reasons)
+    extraction = kinds.extract(text, found) if found else Extraction()
+    reading.items, reading.warnings = extraction.items, extraction.warnings
+    reading.unread = unread_stretches(text, extraction)
     return ReadDocument(reading, text)
 
 

@@ -36,8 +36,8 @@ _LABEL_WORDS = re.compile(
 )
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w'’.-]*)(?:[\s–-]+[\w'’.-]+){1,6}$")
 _PARTICLES = {
-    "van", "von", "de", "den", "der", "het", "ter", "ten", "te", "in", "op", "aan", "vd", "la", "el", "uit", "d",
-    "v",
+    "van", "von", "de", "den", "der", "het", "ter", "ten", "te", "in", "op", "aan", "vd", "la", "el", "uit",
+    "d", "v",
 }  # fmt: skip
 _SHARED = {
     "info", "post", "postbus", "gemeente", "contact", "hrm", "hr", "po", "personeelszaken", "secretariaat",
@@ -122,8 +122,15 @@ def _people(text: str, start: int, end: int) -> list[Person]:
         role = _noted_role(text, start + a, start + following)
         salutation = _SALUTATION.match(stretch[a:b])
         a += salutation.end() if salutation else 0
+        b = _whole(text[start : start + b], stretch, a, b)
         people.append(Person(name=Found(fold(stretch[a:b]), start + a, start + b), role=role))
     return people
+
+
+def _whole(printed: str, stretch: str, start: int, end: int) -> int:
+    """Where a name ends: before the first note, address or number that was blanked within it."""
+    blanked = next((i for i in range(start, end) if printed[i] != stretch[i]), end)
+    return trim(stretch, start, blanked)[1]
 
 
 def _blanked(stretch: str) -> str:

@@ -28,7 +28,7 @@ PRODUCT_NOUNS = (
     "rapport", "rapportage", "model", "opleiding", "opleidingen", "training", "trainingen", "leergang", "waarden", "website", "systeem",
     "instrument", "dashboard", "beleid", "regeling", "protocol", "nota", "omschrijving", "traject", "ontwerp", "handboek", "toolkit",
     "bestuursopdracht", "matrix", "convenant", "overeenkomst", "academie", "spelregels", "charter", "programma", "blauwdruk",
-    "functiegebouw", "organogram", "formatieplan", "loket", "app", "intranet", "jaarplan", "monitor", "analyse", "lay out", "koers",
+    "functiegebouw", "organogram", "formatieplan", "loket", "app", "intranet", "jaarplan", "monitor", "analyse",
     "inrichtingsvoorstel", "voorstel", "onderzoek",
 )  # fmt: skip
 """Last parts of words that name something a programme can deliver."""

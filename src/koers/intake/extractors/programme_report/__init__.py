@@ -45,5 +45,7 @@ def extract(text: Text) -> Extraction:
     for read in _READERS:
         read(report)
     warnings = check(report)
-    items = sorted((draft.item for draft in report.drafts), key=lambda item: (item.source.start, item.source.end))
+    items = sorted(
+        (draft.item for draft in report.drafts), key=lambda item: (item.source.start, item.source.end)
+    )
     return Extraction(items=items, warnings=warnings)

@@ -15,7 +15,9 @@ from koers.intake.vocabulary import programme as words
 from koers.intake.vocabulary.headings import Role
 
 _CONNECTIVE = re.compile(r"(?:en|of)\s+(?=\w)", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:op|per|uiterlijk|voor|vóór|in|eind|begin|medio|met ingang van|vanaf|tegen)\s+$", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:op|per|uiterlijk|voor|vóór|in|eind|begin|medio|met ingang van|vanaf|tegen)\s+$", re.IGNORECASE
+)
 _DONE = re.compile(r"\b(?:vastgesteld|besloten|gestart|is|was|waren|heeft|hebben)\b", re.IGNORECASE)
 
 
@@ -45,7 +47,11 @@ def _told(report: Report, section: Section) -> None:
         if piece.kind is BlockKind.PARAGRAPH:
             for start, end in sentences(report.masked, piece.start, piece.end):
                 sentence = report.masked[start:end]
-                if not sentence.endswith((":", "?")) and not says_nothing(sentence) and not _DONE.match(sentence):
+                if (
+                    not sentence.endswith((":", "?"))
+                    and not says_nothing(sentence)
+                    and not _DONE.match(sentence)
+                ):
                     _goal(report, start, end)
 
 
@@ -86,13 +92,15 @@ def read_values(report: Report) -> None:
 
 
 def _names(masked: str, start: int, end: int) -> list[Place]:
-    """"Open, Betrokken en Gedreven": short names only, else the sentence says something else."""
+    """ "Open, Betrokken en Gedreven": short names only, else the sentence says something else."""
     parts = [
         piece
         for part in split_top(masked, *without_end_mark(masked, start, end))
         for piece in _both_sides_of_en(masked, *part)
     ]
-    short = all(len(masked[a:b].split()) <= 3 and masked[a:b].strip("'\"‘’“”")[:1].isalpha() for a, b in parts)
+    short = all(
+        len(masked[a:b].split()) <= 3 and masked[a:b].strip("'\"‘’“”")[:1].isalpha() for a, b in parts
+    )
     return parts if len(parts) > 1 and short else []
 
 

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 
 from koers.documents.text import BlockKind, Text
 from koers.intake.extractors.programme_report.pieces import Piece, pieces_of, torn_heading
-from koers.intake.extractors.programme_report.roles import is_title, lesson_kind, number_of, role_of, track_name_start
+from koers.intake.extractors.programme_report.roles import (
+    is_title,
+    lesson_kind,
+    number_of,
+    role_of,
+    track_name_start,
+)
 from koers.intake.vocabulary.headings import Role
 
 
@@ -119,7 +125,7 @@ def _root_of(section: Section) -> Section:
 
 
 def _is_lesson_part(current: Section, heading: str, piece: Piece, styled: bool) -> bool:
-    """"Kosten" inside an evaluation is a kind of lesson, not the chapter on money."""
+    """ "Kosten" inside an evaluation is a kind of lesson, not the chapter on money."""
     if current.role is not Role.EVALUATION or number_of(heading) or lesson_kind(heading) is None:
         return False
     part = _root_of(current)

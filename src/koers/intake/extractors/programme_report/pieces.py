@@ -150,8 +150,10 @@ def _breaks(text: Text, start: int, end: int, kind: BlockKind) -> Iterator[tuple
 
 def _new_line(before: str, after: str) -> bool:
     """Whether a line end inside a block also ends a paragraph."""
-    return bool(_NUMBERED.match(after.lstrip(" "))) or before.rstrip().endswith((":", ";", ".", "!", "?")) and (
-        "\n" not in before.strip() and len(before.strip()) < _LONGEST_HEADING
+    return (
+        bool(_NUMBERED.match(after.lstrip(" ")))
+        or before.rstrip().endswith((":", ";", ".", "!", "?"))
+        and ("\n" not in before.strip() and len(before.strip()) < _LONGEST_HEADING)
     )
 
 

@@ -84,7 +84,9 @@ def _named_in_prose(report: Report) -> Place | None:
 def _edition(report: Report, draft: Draft) -> None:
     for start, end in _head(report):
         dates = [date for date in find_dates(report.masked, start, end) if date.value.month is not None]
-        if dates and (words.EDITION.search(report.masked, start, dates[0].start) or _only_date(report, start, end)):
+        if dates and (
+            words.EDITION.search(report.masked, start, dates[0].start) or _only_date(report, start, end)
+        ):
             draft.derive("edition", dates[0].value.iso, (dates[0].start, dates[0].end))
             return
 
@@ -96,7 +98,11 @@ def _only_date(report: Report, start: int, end: int) -> bool:
 
 def _final(report: Report, draft: Draft) -> None:
     head = "\n".join(report.masked[start:end] for start, end in _head(report))
-    match = words.FINAL.search(report.masked) if not words.FINAL.search(head) else words.FINAL.search(report.masked)
+    match = (
+        words.FINAL.search(report.masked)
+        if not words.FINAL.search(head)
+        else words.FINAL.search(report.masked)
+    )
     draft.derive("final", match is not None, *([match.span()] if match else []))
 
 
@@ -112,7 +118,9 @@ def _period(report: Report, draft: Draft, name: Place | None) -> None:
     """The programme's own years: in its name, else in a sentence that says when it starts and ends."""
     place = _years_in(report.masked, *name) if name else None
     for section in report.outline.sections() if place is None else ():
-        if section.title is None or not re.search(r"looptijd|periode", report.outline.heading(section), re.IGNORECASE):
+        if section.title is None or not re.search(
+            r"looptijd|periode", report.outline.heading(section), re.IGNORECASE
+        ):
             continue
         place = next(((p.start, p.end) for p in section.pieces if p.end - p.start < 100), None)
         break
@@ -125,7 +133,9 @@ def _period(report: Report, draft: Draft, name: Place | None) -> None:
 
 
 def _years_in(masked: str, start: int, end: int) -> Place | None:
-    match = re.search(r"(?:19|20)\d\d(?:\s*(?:[-–/]|t/m|tot\s+en\s+met)\s*(?:(?:19|20)\d\d|\d\d))?(?!\d)", masked[start:end])
+    match = re.search(
+        r"(?:19|20)\d\d(?:\s*(?:[-–/]|t/m|tot\s+en\s+met)\s*(?:(?:19|20)\d\d|\d\d))?(?!\d)", masked[start:end]
+    )
     return (start + match.start(), start + match.end()) if match else None
 
 
@@ -142,7 +152,10 @@ def _started(report: Report) -> Place | None:
             continue
         last = dates[-1] if dates[-1].start > near.start else near
         between = report.masked[near.end : last.start]
-        joined = re.fullmatch(r"\s*(?:en\s+(?:loopt\s+)?)?(?:tot|t/m|tot\s+en\s+met|[-–])\s*(?:en\s+met\s+)?(?:eind\s+)?", between)
+        joined = re.fullmatch(
+            r"\s*(?:en\s+(?:loopt\s+)?)?(?:tot|t/m|tot\s+en\s+met|[-–])\s*(?:en\s+met\s+)?(?:eind\s+)?",
+            between,
+        )
         return near.start, last.end if joined else near.end
     return None
 
@@ -189,7 +202,9 @@ def _covering(report: Report) -> list[Place]:
 def _dated_part(masked: str, start: int, end: int) -> Place:
     """A heading's dated tail: "over januari - maart 2026" begins at the first month or figure."""
     match = re.search(
-        r"\b(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*\.?|\b\d|\b(?:eerste|tweede|derde|vierde)\s", masked[start:end], re.IGNORECASE
+        r"\b(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*\.?|\b\d|\b(?:eerste|tweede|derde|vierde)\s",
+        masked[start:end],
+        re.IGNORECASE,
     )
     return (start + match.start(), end) if match else (start, end)
 

@@ -71,7 +71,11 @@ def without_number(heading: str) -> str:
 def track_name_start(heading: str) -> int | None:
     """Where the name of a track begins in a heading such as "Werkgroep Cultuur" or "Spoor 2: Cultuur"."""
     words = "|".join(TRACK_WORDS)
-    match = re.match(rf"\s*(?:[\d.]+\s+)?(?:{words})\s*(?:\d{{1,2}}|[A-Z](?=\s*[:.–-]))?\s*[:.–-]?\s+(?=\S)", heading, re.IGNORECASE)
+    match = re.match(
+        rf"\s*(?:[\d.]+\s+)?(?:{words})\s*(?:\d{{1,2}}|[A-Z](?=\s*[:.–-]))?\s*[:.–-]?\s+(?=\S)",
+        heading,
+        re.IGNORECASE,
+    )
     return match.end() if match else None
 
 

@@ -17,7 +17,8 @@ from koers.intake.vocabulary.matching import stems
 from koers.intake.vocabulary.verbs import TRACK_STATUS, TRACK_STATUS_WORDS
 
 _LISTED = re.compile(
-    rf"\b(?:(?:{'|'.join(w + 's?n?' for w in TRACK_WORDS)}|hoofdopgaven|sporen|pijlers|lijnen)\b|ingezet\s+op)[^.]*:\s*$", re.IGNORECASE
+    rf"\b(?:(?:{'|'.join(w + 's?n?' for w in TRACK_WORDS)}|hoofdopgaven|sporen|pijlers|lijnen)\b|ingezet\s+op)[^.]*:\s*$",
+    re.IGNORECASE,
 )
 _PARTS = (Role.PROGRESS, Role.TRACKS)
 _TEXT_PARTS = (Role.PROGRESS, Role.PLANNING, Role.MEASURING)
@@ -71,16 +72,33 @@ def _status(report: Report, draft: Draft, piece: Piece) -> None:
 
 def _rows(report: Report, piece: Piece) -> None:
     """A table of tracks: name, state, what was done."""
-    for row in rows_of(report.text, piece, ("track", "status", "progress", "deliverable", "goal", "risk", "amount")):
-        if "track" not in row.cells or not {"status", "progress"} & set(row.cells) or "deliverable" in row.cells:
+    for row in rows_of(
+        report.text, piece, ("track", "status", "progress", "deliverable", "goal", "risk", "amount")
+    ):
+        if (
+            "track" not in row.cells
+            or not {"status", "progress"} & set(row.cells)
+            or "deliverable" in row.cells
+        ):
             continue
-        draft = _known(report, row.cells["track"]) or report.new("track", row.start, row.end).put("name", row.cells["track"])
+        draft = _known(report, row.cells["track"]) or report.new("track", row.start, row.end).put(
+            "name", row.cells["track"]
+        )
         if "status" in row.cells:
             words = report.text.clean(*row.cells["status"]).lower()
-            status = next((s for word, s in sorted(TRACK_STATUS_WORDS.items(), key=lambda e: -len(e[0])) if word in words), None)
+            status = next(
+                (
+                    s
+                    for word, s in sorted(TRACK_STATUS_WORDS.items(), key=lambda e: -len(e[0]))
+                    if word in words
+                ),
+                None,
+            )
             draft.derive("status", status, row.cells["status"])
         if "progress" in row.cells:
-            report.new("progress", row.start, row.end).put("track", row.cells["track"]).put("text", row.cells["progress"])
+            report.new("progress", row.start, row.end).put("track", row.cells["track"]).put(
+                "text", row.cells["progress"]
+            )
 
 
 def _known(report: Report, place: Place) -> Draft | None:

@@ -1,0 +1,159 @@
+"""Which room takes an item of which type into the register, and out again.
+
+The rooms' own actions do the writing; here is only the way to them, the parent a fact belongs to, and one kind of error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from koers.finance import actions as finance
+from koers.intake.models import Document, Proposal
+from koers.organisations.models import User
+from koers.organisations.records import Accepted
+from koers.organisations.scope import ScopedRecord
+from koers.practices import actions as practices
+from koers.programmes import actions as programmes
+from koers.programmes import queries as programme_queries
+from koers.programmes.models import OperationsParagraph
+from koers.risks import actions as risks
+
+PARAGRAPH_TYPES = frozenset({"development", "indicator"})
+LOOSE_TYPES = frozenset({"practice", "programme", "decision", "recommendation"})
+_YEAR = re.compile(r"\b(20\d\d)\b")
+
+
+class NotAcceptable(Exception):
+    """The register cannot hold it, or cannot let it go; the message is a sentence for the user."""
+
+
+def belongs_to_programme(item_type: str) -> bool:
+    return item_type not in PARAGRAPH_TYPES | {"practice", "programme"}
+
+
+def into_register(*, by: User, proposal: Proposal) -> tuple[ScopedRecord, bool]:
+    """Writes the proposal's values through its room. Gives the record, and whether it was new.
+
+    Raises NotAcceptable with what the room says is wrong.
+    """
+    document = proposal.document
+    try:
+        accepted = _write(by, proposal, document)
+    except ValidationError as error:
+        raise NotAcceptable(" ".join(error.messages)) from error
+    if proposal.type == "programme":
+        _tie(document, accepted)
+    return accepted.record, accepted.created  # type: ignore[return-value] # every room's records are scoped
+
+
+def _write(by: User, proposal: Proposal, document: Document) -> Accepted:
+    given: dict[str, Any] = {
+        "by": by,
+        "organisation": document.organisation,
+        "item_type": proposal.type,
+        "values": proposal.values,
+        "warnings": proposal.warnings,
+    }
+    if proposal.type in practices.ACCEPTS:
+        return practices.accept_item(**given)
+    if proposal.type in PARAGRAPH_TYPES:
+        return programmes.accept_item(**given, paragraph=paragraph_of(by=by, document=document))
+    if document.programme is None and proposal.type not in LOOSE_TYPES and document.kind == "programme-report":
+        raise NotAcceptable(
+            "Dit hoort bij een programma, maar het programma van dit document staat niet in het register. "
+            "Neem eerst het programma over."
+        )
+    for room in (finance, risks):
+        if proposal.type in room.ACCEPTS:
+            return room.accept_item(**given, programme=document.programme)
+    return programmes.accept_item(**given, programme=document.programme, edition=document.edition)
+
+
+def _tie(document: Document, accepted: Accepted) -> None:
+    """The document is about this programme: what is accepted next belongs to it."""
+    document.programme = programme_queries.programme_of(accepted.record)
+    document.edition = programme_queries.edition_of(accepted.record)
+    document.save(update_fields=["programme", "edition", "updated_at"])
+
+
+def paragraph_of(*, by: User, document: Document) -> OperationsParagraph:
+    """The paragraph a document is: opened with the document's first heading when its first part is accepted."""
+    if document.paragraph is None:
+        document.paragraph = programmes.open_paragraph(
+            by=by, organisation=document.organisation, title=_title(document), year=year_of(document)
+        )
+        document.save(update_fields=["paragraph", "updated_at"])
+    return document.paragraph
+
+
+def _title(document: Document) -> str:
+    """The first heading of the text; a document without headings goes by its file name."""
+    for kind, start, end, *_rest in document.blocks:
+        words = " ".join(document.masked[start:end].split())
+        if kind == "heading" and words:
+            return words[:200]
+    return document.name[:200]
+
+
+def year_of(document: Document) -> int | None:
+    """The year the document is about: the one its title prints, else the one most of its own facts name.
+
+    Derived, and shown as such. No year when nothing names one, or when two are named equally often.
+    """
+    printed = _YEAR.findall(f"{_title(document)} {document.name}")
+    if len(set(printed)) == 1:
+        return int(printed[0])
+    named: Counter[int] = Counter()
+    for values in document.proposals.filter(type__in=PARAGRAPH_TYPES).values_list("values", flat=True):
+        named.update(year for year in (values.get("year"), *_action_years(values)) if year)
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _action_years(values: dict[str, Any]) -> list[int | None]:
+    return [action.get("year") for action in values.get("actions") or []]
+
+
+def out_of_register(*, by: User, proposal: Proposal) -> None:
+    """Takes out what the proposal brought in; a fact that was there before it, or that another proposal also
+    states, stays.
+
+    Raises NotAcceptable when other facts hang on it.
+    """
+    record = proposal.record
+    if record is None or not proposal.made_record:
+        return
+    shared = Proposal.objects.of(proposal.document.organisation).filter(
+        record_type=proposal.record_type, record_id=proposal.record_id
+    )
+    heir = shared.exclude(pk=proposal.pk).order_by("pk").first()
+    if heir is not None:
+        heir.made_record = True
+        heir.save(update_fields=["made_record", "updated_at"])
+        return
+    if proposal.type == "programme":
+        _untie(proposal)
+    try:
+        _withdraw(proposal.type)(by=by, record=record)
+    except ValidationError as error:
+        raise NotAcceptable(" ".join(error.messages)) from error
+
+
+def _untie(proposal: Proposal) -> None:
+    document = proposal.document
+    document.programme = document.edition = None
+    document.save(update_fields=["programme", "edition", "updated_at"])
+
+
+def _withdraw(item_type: str) -> Callable[..., None]:
+    for room in (practices, finance, risks):
+        if item_type in room.ACCEPTS:
+            return room.withdraw
+    return programmes.withdraw

@@ -1,0 +1,98 @@
+"""Dated steps, behind us or ahead: sentences with a month, a day or a part of a year, and planning tables."""
+
+from __future__ import annotations
+
+import re
+
+from koers.documents.text import BlockKind
+from koers.intake.extractors.programme_report.context import Report
+from koers.intake.extractors.programme_report.drafts import Place
+from koers.intake.extractors.programme_report.outline import Section
+from koers.intake.extractors.programme_report.pieces import Piece
+from koers.intake.extractors.programme_report.sentences import without_end_mark
+from koers.intake.extractors.programme_report.tables import rows_of
+from koers.intake.values.dates import DateFound, find_dates
+from koers.intake.vocabulary.headings import Role
+
+_PARTS = (
+    Role.INTRODUCTION, Role.PROGRESS, Role.PLANNING, Role.TRACKS, Role.DELIVERABLES, Role.GOAL, Role.DECISIONS, Role.MEASURING,
+    Role.RECOMMENDATIONS, None,
+)  # fmt: skip
+_RANGE = re.compile(r"\s*(?:tot(?:\s+en\s+met)?|t/m|[-–])\s*(?:eind\s+|begin\s+)?$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(?:zie|uit|volgens|conform)\s[^.;]{0,40}\b(?:rapportage|brief|nota|verslag|notitie|besluit)\s+van\s+$",
+    re.IGNORECASE,
+)
+_PERIOD_OF = re.compile(r"\b(?:overzicht|opsomming|bijlage)\b", re.IGNORECASE)
+_STEP_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|werd(?:en)?|wordt|worden|heeft|hebben|zal|zullen|start|starten|gaat|gaan|gingen|vond|vindt|vinden|begon|begint|stelde|stemde|nam"
+    r"|komt|kwam|volgt|staat|staan|leverde|levert|verscheen|loopt|eindigt|opende|koos|kan|kunnen|kreeg)\b",
+    re.IGNORECASE,
+)
+_TARGET_PART = re.compile(r"\b(?:doel(?:stelling)?\s+is|streven\s+is)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"\s*(?:[:–|-]|\t)\s*")
+
+
+def read_events(report: Report) -> None:
+    for section, piece, place in report.prose():
+        if section.role in _PARTS and not _is_goal(section, piece):
+            _sentence(report, section, piece, place)
+    for section in report.outline.sections():
+        for piece in section.pieces:
+            for row in rows_of(report.text, piece, ("event", "date")):
+                if {"event", "date"} <= set(row.cells):
+                    _row(report, row.start, row.end, row.cells["event"], row.cells["date"])
+
+
+def _is_goal(section: Section, piece: Piece) -> bool:
+    return section.role is Role.GOAL and piece.kind is BlockKind.LIST_ITEM
+
+
+def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> None:
+    sentence = report.masked[place[0] : place[1]]
+    last: DateFound | None = None
+    for date in find_dates(report.masked, *place, seasons=True):
+        ranged = last is not None and _RANGE.match(report.masked[last.end : date.start])
+        last = date
+        before = report.masked[place[0] : date.start]
+        if (
+            ranged
+            or _vague(date)
+            or _REFERENCE.search(before)
+            or _TARGET_PART.search(sentence)
+            or _PERIOD_OF.search(sentence)
+        ):
+            continue
+        text = _behind_label(report.masked, place, date) if piece.kind is BlockKind.LIST_ITEM else None
+        if text is None and not _STEP_VERB.search(sentence):
+            if piece.kind is not BlockKind.LIST_ITEM or section.role is not Role.PLANNING:
+                continue
+        _event(report, place, text or place, date)
+
+
+def _vague(date: DateFound) -> bool:
+    """A bare year names a plan or an edition more often than a step; "begin 2024" is a step."""
+    return date.value.month is None and not date.approximate
+
+
+def _behind_label(masked: str, place: Place, date: DateFound) -> Place | None:
+    """ "Maart 2025: start van de werkgroepen" — the step is what stands behind the date."""
+    if masked[place[0] : date.start].strip():
+        return None
+    mark = _LABELLED.match(masked, date.end, place[1])
+    return (mark.end(), place[1]) if mark and mark.end() < place[1] else None
+
+
+def _event(report: Report, source: Place, text: Place, date: DateFound) -> None:
+    draft = report.new("event", *source).put("text", without_end_mark(report.masked, *text))
+    draft.derive("date", date.value.iso, (date.start, date.end))
+    if date.invalid_day:
+        draft.warn("invalid_day")
+    if date.approximate:
+        draft.warn("approximate_period")
+
+
+def _row(report: Report, start: int, end: int, text: Place, dated: Place) -> None:
+    dates = find_dates(report.masked, *dated, seasons=True)
+    if dates:
+        _event(report, (start, end), text, dates[0])

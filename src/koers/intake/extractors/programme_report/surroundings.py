@@ -1,0 +1,150 @@
+"""What surrounds a programme: recommendations it answers, programmes it depends on, people it involves."""
+
+from __future__ import annotations
+
+import re
+
+from koers.documents.text import BlockKind
+from koers.intake.extractors.programme_report.context import Report, announces, says_nothing
+from koers.intake.extractors.programme_report.drafts import Draft, Place
+from koers.intake.extractors.programme_report.sentences import sentences, split_top, without_end_mark
+from koers.intake.extractors.programme_report.tables import rows_of
+from koers.intake.vocabulary import surroundings as words
+from koers.intake.vocabulary.bodies import BODY
+from koers.intake.vocabulary.headings import Role
+from koers.intake.vocabulary.verbs import RECOMMENDATION_STATUS
+
+
+def read_recommendations(report: Report) -> None:
+    for section in report.outline.with_role(Role.RECOMMENDATIONS):
+        for piece in section.pieces:
+            if piece.kind is BlockKind.LIST_ITEM and not says_nothing(
+                report.text.clean(piece.start, piece.end)
+            ):
+                draft = report.new("recommendation", piece.start, piece.end)
+                draft.put("text", without_end_mark(report.masked, piece.start, piece.end))
+            for row in rows_of(report.text, piece, ("recommendation", "status", "source_document")):
+                if "recommendation" in row.cells:
+                    draft = report.new("recommendation", row.start, row.end).put(
+                        "text", row.cells["recommendation"]
+                    )
+                    if "source_document" in row.cells:
+                        draft.put("source_document", row.cells["source_document"])
+                    _status(draft, row.cells.get("status", (row.end, row.end)))
+    for _, _, place in report.prose():
+        _named_source(report, place)
+
+
+def _named_source(report: Report, place: Place) -> None:
+    """A sentence that follows up recommendations of a named report, without their text."""
+    told = words.FOLLOW_UP.search(report.masked, *place)
+    source = words.SOURCE_DOCUMENT.search(report.masked, *place) if told else None
+    if source is None:
+        return
+    document = without_end_mark(report.masked, *source.span(source.lastgroup or 0))
+    name = report.text.clean(*document).lower()
+    known = next(
+        (
+            d
+            for d in report.of_type("recommendation")
+            if str(d.item.values["source_document"]).lower() == name
+        ),
+        None,
+    )
+    if known is None:
+        draft = report.new("recommendation", *place).put("source_document", document)
+        _status(draft, place)
+
+
+def _status(draft: Draft, place: Place) -> None:
+    for status, pattern in RECOMMENDATION_STATUS:
+        told = re.compile(pattern, re.IGNORECASE).search(draft.text.masked, *place)
+        if told:
+            draft.derive("status", status, told.span())
+            return
+
+
+def read_dependencies(report: Report) -> None:
+    for section in report.outline.with_role(Role.DEPENDENCIES):
+        for piece in section.pieces:
+            if piece.kind is BlockKind.TABLE:
+                for row in rows_of(report.text, piece, ("name", "text")):
+                    if "name" in row.cells:
+                        draft = report.new("dependency", row.start, row.end).put("name", row.cells["name"])
+                        draft.put(
+                            "text", *([row.cells["text"]] if "text" in row.cells else [row.cells["name"]])
+                        )
+            elif piece.kind is BlockKind.LIST_ITEM:
+                _dependency(report, (piece.start, piece.end), _label(report.masked, piece.start, piece.end))
+            else:
+                for place in sentences(report.masked, piece.start, piece.end):
+                    names = _names(report.masked, place)
+                    for name in names:
+                        _dependency(report, place, name)
+
+
+def _dependency(report: Report, place: Place, name: Place) -> None:
+    text = report.text.clean(*place)
+    if not says_nothing(text) and not announces(text):
+        report.new("dependency", *place).put("name", name).put("text", place)
+
+
+def _label(masked: str, start: int, end: int) -> Place:
+    """The name before a colon or a dash in a list item, else what it names, else the whole item."""
+    mark = re.search(r"\s*:\s|\s[–-]\s", masked[start:end])
+    if mark:
+        return start, start + mark.start()
+    found = _names(masked, (start, end))
+    return found[0] if found else without_end_mark(masked, start, end)
+
+
+def _names(masked: str, place: Place) -> list[Place]:
+    """What a sentence of running text names: programmes, laws, ways of working, behind the known cue words."""
+    found: list[Place] = []
+    for pattern in words.DEPENDENCY_NAMES:
+        for match in pattern.finditer(masked, *place):
+            name = without_end_mark(masked, *match.span("name"))
+            if name[0] < name[1] and not any(name[0] < b and a < name[1] for a, b in found):
+                found.append(name)
+    own = words.OWN_PROGRAMME
+    return sorted(name for name in found if not own.fullmatch(masked, *name))
+
+
+def read_stakeholders(report: Report) -> None:
+    for section in report.outline.with_role(Role.STAKEHOLDERS):
+        for piece in section.pieces:
+            if piece.kind is BlockKind.LIST_ITEM:
+                _stakeholder(report, _label(report.masked, piece.start, piece.end))
+            for row in rows_of(report.text, piece, ("name", "text")):
+                if "name" in row.cells:
+                    _stakeholder(report, row.cells["name"])
+    for _, _, place in report.prose():
+        for match in words.INVOLVED.finditer(report.masked, *place):
+            for name in _parties(report.masked, *match.span("who")):
+                _stakeholder(report, name)
+
+
+def _parties(masked: str, start: int, end: int) -> list[Place]:
+    """ "inwoners, partners en bezoekers" are three parties; words that are no party end the list."""
+    parties: list[Place] = []
+    for part in split_top(masked, start, end):
+        position = part[0]
+        for joint in [*re.finditer(r"\s+en\s+", masked[part[0] : part[1]]), None]:
+            stop = part[0] + joint.start() if joint else part[1]
+            known = words.PARTY.match(masked, position, stop)
+            body = BODY.match(masked, known.end() if known and not known["party"] else position, stop)
+            if body:
+                parties.append(body.span())
+            elif known and known["party"]:
+                parties.append(known.span("party"))
+            else:
+                return parties
+            position = part[0] + joint.end() if joint else stop
+    return parties
+
+
+def _stakeholder(report: Report, place: Place) -> None:
+    name = report.text.clean(*place)
+    known = {str(draft.item.values["name"]).lower() for draft in report.of_type("stakeholder")}
+    if name and name.lower() not in known and not says_nothing(name):
+        report.new("stakeholder", *place).put("name", place)

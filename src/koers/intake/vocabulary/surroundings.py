@@ -1,0 +1,42 @@
+"""Words that name what a programme answers to, depends on and involves."""
+
+from __future__ import annotations
+
+import re
+
+FOLLOW_UP = re.compile(
+    r"\b(?:opvolging\s+van|aanbeveling(?:en)?|advies\s+voortgekomen|adviezen)\b(?=[^.]*)", re.IGNORECASE
+)
+SOURCE_DOCUMENT = re.compile(
+    r"(?:onderzoeks?rapport|rapport|rapportage|onderzoek|advies)\s+(?:van\s+[A-Z][\w&-]+\s+)?[‘'“\"](?P<quoted>[^’'”\"\n]{4,100})[’'”\"]"
+    r"|(?P<audit>213a[\s-]*onderzoek(?:\s+naar\s+(?:de\s+|het\s+)?[A-Z][\w-]*(?:\s+(?:of|en|van|the|[A-Z][\w-]*))*)?)"
+    r"|(?P<letter>(?:management\s?letter|accountantsverslag|boardletter|rekenkamer(?:rapport|onderzoek)|visitatierapport)(?:\s+(?:over\s+)?\d{4})?)"
+    r"|(?P<named>[A-Z][\w&]+-rapport(?:age)?|(?:het\s+)?rapport\s+van\s+[A-Z][\w&-]+)"
+    r"|(?:de\s+|het\s+)(?P<scan>[\w-]*(?:scan|onderzoek|doorlichting|audit|quickscan))\b"
+)
+
+DEPENDENCY_NAMES = (
+    re.compile(r"\b(?:[Hh]et|[Dd]e)\s+(?P<name>(?:programma|project|traject|transitie)\s+(?!van\b|is\b|wordt\b|werkt\b|loopt\b)[\w&-]+(?:\s+[A-Z][\w&-]+)*)"),
+    re.compile(r"\bimplementatie\s+van\s+(?P<name>(?:de\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)"),
+    re.compile(r"\bimplementeren\s+van\s+(?P<name>[\w-]+(?:\s+[\w-]+){0,3}?)(?=[.,;]|\s+(?:om|en|is|wordt|dat|waarmee)\b)"),
+    re.compile(r"\bprincipe\s+(?P<name>[‘'“\"][^’'”\"\n]{3,60}[’'”\"])"),
+    re.compile(r"(?:^|(?<=[.!?]\s))(?:Vanuit|Met|Binnen)\s+(?:de\s+|het\s+)?(?P<name>[a-z][\w-]+(?:\s+[a-z][\w-]+){0,2}?)(?=\s+(?:wordt|worden|kan|kunnen|werken|werkt|is|zijn)\b)"),
+    re.compile(r"\bbelang\s+van\s+(?P<name>(?:een\s+)?[\w\s-]{5,60}?)(?=[.,;])"),
+    re.compile(r"(?P<name>213a[\s-]*onderzoek(?:\s+naar\s+(?:de\s+|het\s+)?[A-Z][\w-]*(?:\s+(?:of|en|van|the|[A-Z][\w-]*))*)?)"),
+    re.compile(r"\b(?P<name>(?:Wet|Omgevingswet|Participatiewet|Jeugdwet|Woo|Wmo|AVG|BIO)(?:\s+[a-z]+\s+[a-z]+)?)\b(?=[^.]*\b(?:afhankelijk|samenhang|raakt|raakvlak))"),
+)  # fmt: skip
+"""Where running text names what a programme is connected with; each has a group `name`."""
+
+OWN_PROGRAMME = re.compile(r"programma\s+(?:organisatieontwikkeling|concernontwikkeling)|hiermee|deze", re.IGNORECASE)
+
+PARTY = re.compile(
+    r"(?:(?:de|het|onze|alle|beide|diverse|verschillende)\s+)*(?P<party>inwoners|partners|bezoekers|ondernemers|medewerkers|afdelingsmanagers|teammanagers"
+    r"|leidinggevenden|teamleiders|vakbonden|ketenpartners|inwonersorganisaties|maatschappelijke\s+organisaties|verenigingen|buurgemeenten"
+    r"|regiogemeenten|raadsleden|collegeleden|gemeentesecretaris/algemeen\s+directeur|adviseurs|jongeren|cliëntenraad|wijkraden)?\b",
+    re.IGNORECASE,
+)
+INVOLVED = re.compile(
+    r"(?:\bafgestemd\s+met|\bin\s+(?:nauwe\s+)?samenwerking\s+met|\bin\s+opdracht\s+van|\bbesproken\s+met|\boverlegd\s+met|\bin\s+overleg\s+met"
+    r"|\bsamen\s+met|\b(?:dienst|dienstverlening)\s+(?:aan|naar)|\bgeboden\s+\w+\s+aan|\bbetrokken\s+(?:zijn|worden|waren):?)\s+(?P<who>[^.;:()]{2,120})",
+    re.IGNORECASE,
+)
