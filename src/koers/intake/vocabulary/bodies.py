@@ -12,7 +12,26 @@ BODIES = (
     "ambtelijk opdrachtgever", "bestuurlijk opdrachtgever", "opdrachtgever", "gemeentebestuur", "bestuur", "concernstaf", "griffie",
     "rekenkamer", "auditcommissie", "lokaal overleg", "georganiseerd overleg", "kernteam", "regiegroep", "strategisch beraad",
 )  # fmt: skip
-SHORT_BODIES = ("CMT", "GMT", "MT", "DT", "OR/LO", "OR", "LO", "GO", "DB", "AB", "B&W", "B en W", "SMT", "DMT", "BMT", "CDT", "GS", "PS")
+SHORT_BODIES = (
+    "CMT",
+    "GMT",
+    "MT",
+    "DT",
+    "OR/LO",
+    "OR",
+    "LO",
+    "GO",
+    "DB",
+    "AB",
+    "B&W",
+    "B en W",
+    "SMT",
+    "DMT",
+    "BMT",
+    "CDT",
+    "GS",
+    "PS",
+)
 """Written in capitals only; in small letters some of these are other words ("or", "go")."""
 
 RAAD_COMPOUNDS = ("raadsvergadering", "raadsbesluit", "raadsvoorstel", "raadsbrief")

@@ -125,7 +125,18 @@ NO_TRACK = (
     "vervolg", "tot slot", "leeswijzer", "inhoudsopgave", "inhoud", "colofon", "legenda",
 )  # fmt: skip
 
-NOTHING = ("geen", "n.v.t.", "nvt", "niet van toepassing", "niets", "geen bijzonderheden", "-", "–", "n.v.t", "geen besluiten")
+NOTHING = (
+    "geen",
+    "n.v.t.",
+    "nvt",
+    "niet van toepassing",
+    "niets",
+    "geen bijzonderheden",
+    "-",
+    "–",
+    "n.v.t",
+    "geen besluiten",
+)
 """What a part says when there is nothing to report: no item."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {

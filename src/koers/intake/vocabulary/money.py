@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 KINDS: dict[str, re.Pattern[str]] = {
-    "incidental": re.compile(r"\b(?:incidente(?:el|le)|eenmalige?|tijdelijk\s+budget|\(i\)|^i$)", re.IGNORECASE),
+    "incidental": re.compile(
+        r"\b(?:incidente(?:el|le)|eenmalige?|tijdelijk\s+budget|\(i\)|^i$)", re.IGNORECASE
+    ),
     "structural": re.compile(r"\b(?:structure(?:el|le)|jaarlijkse?|per\s+jaar|\(s\)|^s$)", re.IGNORECASE),
-    "regular": re.compile(r"\b(?:regulier\w*|bestaand\w*\s+(?:budget\w*|middelen)|binnen\s+de\s+begroting|lopende\s+budget\w*)", re.IGNORECASE),
+    "regular": re.compile(
+        r"\b(?:regulier\w*|bestaand\w*\s+(?:budget\w*|middelen)|binnen\s+de\s+begroting|lopende\s+budget\w*)",
+        re.IGNORECASE,
+    ),
 }
 ALLOCATED = re.compile(
     r"\b(?:toegewezen|toegekend|toewijzing\w*|ingezet|besteed|uitgegeven|uitgaven|bestemd|verdeeld|gedekt|uitgegeven|aangewend|toebedeeld|kost(?:te)?)\b",
@@ -26,7 +31,11 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 ALL_SPENT = re.compile(
-    r"\b(?:volledig(?:e)?\s+(?:beschikbare\s+)?(?:budget\s+)?(?:is\s+)?(?:toegewezen|besteed|verdeeld)|resterende\s+middelen|restant)\b", re.IGNORECASE
+    r"\b(?:volledig(?:e)?\s+(?:beschikbare\s+)?(?:budget\s+)?(?:is\s+)?(?:toegewezen|besteed|verdeeld)|resterende\s+middelen|restant)\b",
+    re.IGNORECASE,
 )
 TOTAL = re.compile(r"\b(?:in\s+)?tota(?:al|le)\b", re.IGNORECASE)
-PART = re.compile(r"\b(?:waarvan|bestaande\s+uit|verdeeld\s+over|onderverdeeld|namelijk|te\s+weten|uitgesplitst)\b", re.IGNORECASE)
+PART = re.compile(
+    r"\b(?:waarvan|bestaande\s+uit|verdeeld\s+over|onderverdeeld|namelijk|te\s+weten|uitgesplitst)\b",
+    re.IGNORECASE,
+)

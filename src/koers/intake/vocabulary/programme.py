@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 NAME = re.compile(r"\b(?:[\w-]*programma|[\w-]*traject|project)\b", re.IGNORECASE)
-NAME_LABEL = re.compile(r"^\s*(?:naam\s+(?:van\s+het\s+)?)?(?:project|programma|project/programma|naam)\s*[:\t]\s*", re.IGNORECASE)
+NAME_LABEL = re.compile(
+    r"\s*(?:naam\s+(?:van\s+het\s+)?)?(?:project|programma|project/programma|naam)\s*[:\t]\s*", re.IGNORECASE
+)
 TITLE_WORDS = re.compile(
-    r"^(?:bijlage\s+[\dA-Z]{1,3}[.:]?\s*|update\s+|(?:[\w-]*(?:slot|voortgangs|tussen|eind|kwartaal|half-?jaar|project|programma)?rapportage"
+    r"(?:bijlage\s+[\dA-Z]{1,3}[.:]?\s*|update\s+|(?:[\w-]*(?:slot|voortgangs|tussen|eind|kwartaal|half-?jaar|project|programma)?rapportage"
     r"|voortgang|stand\s+van\s+zaken|evaluatie|raadsbrief|informatienota|memo|eindverslag|slotverslag|jaarverslag|terugblik)"
     r"\s*(?:[:–|-]|\bvan\b|\bover\b|\b(?:het|de)\b(?=\s+programma))?\s*(?:grote\s+projecten\s*[:–-]?\s*)?(?:het\s+|de\s+)?)+",
     re.IGNORECASE,
@@ -38,8 +40,13 @@ COVERS = re.compile(
     r"\b(?:verslagperiode|rapportageperiode|rapportage\s+over|voortgang|over\s+de\s+periode|in\s+de\s+(?:verslag)?periode(?:\s+van)?)\b\W{0,3}",
     re.IGNORECASE,
 )
-STARTED = re.compile(r"\b(?:van\s+start\s+(?:is\s+)?gega\w+|opgestart|gestart|begonnen|loopt\s+(?:van|tot)|looptijd)\b", re.IGNORECASE)
-ENDED = re.compile(r"\bprogramma\b[^.]{0,60}\b(?:beëindigd|afgerond|afgesloten|loopt\s+tot|eindigt)\b", re.IGNORECASE)
+STARTED = re.compile(
+    r"\b(?:van\s+start\s+(?:is\s+)?gega\w+|opgestart|gestart|begonnen|loopt\s+(?:van|tot)|looptijd)\b",
+    re.IGNORECASE,
+)
+ENDED = re.compile(
+    r"\bprogramma\b[^.]{0,60}\b(?:beëindigd|afgerond|afgesloten|loopt\s+tot|eindigt)\b", re.IGNORECASE
+)
 ORGANISATION = re.compile(
     r"\b(?P<name>(?:[Gg]emeente|[Ww]aterschap|[Pp]rovincie|[Oo]mgevingsdienst|[Vv]eiligheidsregio)\s+(?:(?:de|den|het|'s|’s|op|aan|en|a/d)[\s-])*"
     r"[A-ZÀ-Þ][\wà-þ'’-]+(?:[\s-](?:(?:en|aan|op|in|de|den|het|bij|a/d)[\s-](?:(?:de|den|het)[\s-])?)?[A-ZÀ-Þ][\wà-þ-]+){0,2})"

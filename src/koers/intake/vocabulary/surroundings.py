@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 FOLLOW_UP = re.compile(
-    r"\b(?:opvolging\s+van|aanbeveling(?:en)?|advies\s+voortgekomen|adviezen)\b(?=[^.]*)", re.IGNORECASE
+    r"\b(?:opvolging\s+van\s+(?:de|het)|aanbeveling(?:en)?|advies|adviezen)\b", re.IGNORECASE
 )
 SOURCE_DOCUMENT = re.compile(
     r"(?:onderzoeks?rapport|rapport|rapportage|onderzoek|advies)\s+(?:van\s+[A-Z][\w&-]+\s+)?[‘'“\"](?P<quoted>[^’'”\"\n]{4,100})[’'”\"]"
     r"|(?P<audit>213a[\s-]*onderzoek(?:\s+naar\s+(?:de\s+|het\s+)?[A-Z][\w-]*(?:\s+(?:of|en|van|the|[A-Z][\w-]*))*)?)"
     r"|(?P<letter>(?:management\s?letter|accountantsverslag|boardletter|rekenkamer(?:rapport|onderzoek)|visitatierapport)(?:\s+(?:over\s+)?\d{4})?)"
     r"|(?P<named>[A-Z][\w&]+-rapport(?:age)?|(?:het\s+)?rapport\s+van\s+[A-Z][\w&-]+)"
-    r"|(?:de\s+|het\s+)(?P<scan>[\w-]*(?:scan|onderzoek|doorlichting|audit|quickscan))\b"
+    r"|(?:de\s+|het\s+)(?P<scan>[\w-]+(?:scan|onderzoek|doorlichting|audit)|doorlichting|audit|quick\s?scan)\b"
 )
 
 DEPENDENCY_NAMES = (
@@ -27,7 +27,9 @@ DEPENDENCY_NAMES = (
 )  # fmt: skip
 """Where running text names what a programme is connected with; each has a group `name`."""
 
-OWN_PROGRAMME = re.compile(r"programma\s+(?:organisatieontwikkeling|concernontwikkeling)|hiermee|deze", re.IGNORECASE)
+OWN_PROGRAMME = re.compile(
+    r"programma\s+(?:organisatieontwikkeling|concernontwikkeling)|hiermee|deze", re.IGNORECASE
+)
 
 PARTY = re.compile(
     r"(?:(?:de|het|onze|alle|beide|diverse|verschillende)\s+)*(?P<party>inwoners|partners|bezoekers|ondernemers|medewerkers|afdelingsmanagers|teammanagers"

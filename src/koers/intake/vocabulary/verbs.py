@@ -33,7 +33,13 @@ PRODUCT_NOUNS = (
 )  # fmt: skip
 """Last parts of words that name something a programme can deliver."""
 
-NO_PRODUCT = ("collegeprogramma", "coalitieprogramma", "programmabegroting", "concernontwikkelprogramma", "reisprogramma")
+NO_PRODUCT = (
+    "collegeprogramma",
+    "coalitieprogramma",
+    "programmabegroting",
+    "concernontwikkelprogramma",
+    "reisprogramma",
+)
 
 TRACK_STATUS: tuple[tuple[str, str], ...] = (
     ("handed_over", r"niet\s+meer\s+vanuit\b"),

@@ -13,7 +13,7 @@ from koers.intake.extractors.programme_report.decisions import read_decisions
 from koers.intake.extractors.programme_report.deliverables import read_deliverables
 from koers.intake.extractors.programme_report.events import read_events
 from koers.intake.extractors.programme_report.goals import read_goals, read_values
-from koers.intake.extractors.programme_report.lessons import read_handover, read_lessons
+from koers.intake.extractors.programme_report.lessons import read_handover, read_lessons, read_risk_lessons
 from koers.intake.extractors.programme_report.money import read_money
 from koers.intake.extractors.programme_report.outline import outline_of
 from koers.intake.extractors.programme_report.pieces import remasked
@@ -32,7 +32,7 @@ __all__ = ["extract", "score"]
 
 _READERS = (
     read_programme, read_goals, read_values, read_tracks, read_progress, read_deliverables, read_recommendations, read_risks,
-    read_money, read_decisions, read_lessons, read_handover, read_dependencies, read_stakeholders, read_events,
+    read_money, read_decisions, read_lessons, read_risk_lessons, read_handover, read_dependencies, read_stakeholders, read_events,
 )  # fmt: skip
 """In this order: later readers look at what earlier ones found."""
 

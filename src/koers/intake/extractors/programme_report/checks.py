@@ -25,6 +25,9 @@ from koers.intake.vocabulary.headings import Role
 from koers.intake.vocabulary.matching import stems
 
 
+_SAME_PLACE = 0.5
+
+
 def check(report: Report) -> list[str]:
     """Warnings of the document as a whole; those of an item are put on the item."""
     warnings = []
@@ -49,7 +52,11 @@ def _verdicts(report: Report) -> bool:
         return False
     topics = [stems(str(lesson.item.values["text"])) for lesson in lessons]
     scored = sorted(
-        ((_shared(goal, topic), -g, -t) for g, goal in enumerate(goals) for t, topic in enumerate(topics)),
+        (
+            (_shared(goal, topic, same_place=g == t), -g, -t)
+            for g, goal in enumerate(goals)
+            for t, topic in enumerate(topics)
+        ),
         reverse=True,
     )
     judged: set[int] = set()
@@ -64,9 +71,11 @@ def _verdicts(report: Report) -> bool:
     return bool(left)
 
 
-def _shared(goal: Draft, topic: set[str]) -> float:
+def _shared(goal: Draft, topic: set[str], *, same_place: bool) -> float:
+    """Part of the goal's words that the look-back speaks of; most evaluations keep the order of the goals."""
     own = stems(str(goal.item.values["text"]))
-    return len(own & topic) / len(own) if own else 0.0
+    share = len(own & topic) / len(own) if own else 0.0
+    return share + _SAME_PLACE if share and same_place else share
 
 
 def _amount(draft: Draft) -> Decimal | None:

@@ -34,7 +34,10 @@ _STATES = {
     )
     for word in words
 }  # fmt: skip
-_VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(w.replace(' ', r'\s+') for w in sorted(_STATES, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(w.replace(' ', r'\s+') for w in sorted(_STATES, key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"\b(?P<verb>gestart|begonnen|geweest|toe\s+te\s+werken|toegewerkt|vertaald)\s+(?P<aux>kan\s+worden\s+|kunnen\s+worden\s+|zal\s+worden\s+|wordt\s+)?(?:met|van|naar)\s+"
     r"(?:het\s+(?:opstellen|ontwikkelen|maken|uitwerken|schrijven)\s+van\s+)?",
@@ -46,7 +49,10 @@ _NEGATED = re.compile(r"\b(?:niet|nog\s+niet|geen)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s*(?:het|dit|deze|die|ze|dat)\s+$", re.IGNORECASE)
 _NOW = re.compile(rf"\b(?:{'|'.join(verbs.NOW)})\b", re.IGNORECASE)
 _ADVISED = re.compile(r"\b(?P<act>advies)\s+van\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
-_ACTOR = re.compile(r"\b(?:door|in|met)\s+(?:(?:de|het|ons|onze)\s+)?$|(?:\ben|,)\s*(?:(?:ook\s+)?door\s+)?(?:de\s+|het\s+)?$", re.IGNORECASE)
+_ACTOR = re.compile(
+    r"\b(?:door|in|met)\s+(?:(?:de|het|ons|onze)\s+)?$|(?:\ben|,)\s*(?:(?:ook\s+)?door\s+)?(?:de\s+|het\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,9 @@ def read_deliverables(report: Report) -> None:
                 _listed(report, section, piece)
     last: dict[Section, Draft] = {}
     for section, piece, place in report.prose():
-        if section.role in _PARTS and not (section.role in (Role.GOAL, Role.DELIVERABLES) and piece.kind is BlockKind.LIST_ITEM):
+        if section.role in _PARTS and not (
+            section.role in (Role.GOAL, Role.DELIVERABLES) and piece.kind is BlockKind.LIST_ITEM
+        ):
             _sentence(report, section, place, last)
 
 
@@ -121,8 +129,11 @@ def _statements(masked: str, clause: Place, aux: Place | None) -> Iterator[_Stat
 
 
 def _attributive(masked: str, verb: re.Match[str]) -> bool:
-    """"gemaakt" as part of another word group: an article stands right before it."""
-    return re.search(r"\b(?:de|het|een)\s+$", masked[max(0, verb.start() - 6) : verb.start()], re.IGNORECASE) is not None
+    """ "gemaakt" as part of another word group: an article stands right before it."""
+    return (
+        re.search(r"\b(?:de|het|een)\s+$", masked[max(0, verb.start() - 6) : verb.start()], re.IGNORECASE)
+        is not None
+    )
 
 
 def _state(verb: str, aux: str, clause: str) -> str:
@@ -153,9 +164,11 @@ def _named(masked: str, statement: _Statement) -> Iterator[Place]:
 
 
 def _behind(masked: str, clause: Place) -> Iterator[tuple[Place, str, Place]]:
-    """"gestart met het opstellen van een jaarplan", "toe te werken naar een agenda": the product stands behind."""
+    """ "gestart met het opstellen van een jaarplan", "toe te werken naar een agenda": the product stands behind."""
     for verb in _BEHIND.finditer(masked, *clause):
-        state = "planned" if verb["aux"] else "delivered" if verb["verb"].lower() == "vertaald" else "in_progress"
+        state = (
+            "planned" if verb["aux"] else "delivered" if verb["verb"].lower() == "vertaald" else "in_progress"
+        )
         for name in products(masked, verb.end(), clause[1], governed=True):
             if name[0] - verb.end() < 40:
                 yield name, state, verb.span("verb")
@@ -168,7 +181,10 @@ def _behind(masked: str, clause: Place) -> Iterator[tuple[Place, str, Place]]:
 
 
 def _is_pronoun(masked: str, statement: _Statement) -> bool:
-    return statement.aux is not None and _PRONOUN.fullmatch(masked, statement.bounds[0], statement.aux[0]) is not None
+    return (
+        statement.aux is not None
+        and _PRONOUN.fullmatch(masked, statement.bounds[0], statement.aux[0]) is not None
+    )
 
 
 def _deliverable(
@@ -181,7 +197,9 @@ def _deliverable(
     track = report.track_of(section)
     known = _known(report, name, track)
     if known is not None:
-        if len(report.text.clean(*name)) < len(str(known.item.values["name"])) and stems(report.text.clean(*name)):
+        if len(report.text.clean(*name)) < len(str(known.item.values["name"])) and stems(
+            report.text.clean(*name)
+        ):
             known.put("name", name)
         _raise(known, state, verb or place, place)
         return known
@@ -205,13 +223,15 @@ def _known(report: Report, name: Place, track: Place | None) -> Draft | None:
     for draft in reversed(report.of_type("deliverable")):
         same_track = draft.item.values["track"] == (report.text.clean(*track) if track else None)
         other = stems(str(draft.item.values["name"]), 12)
-        if words == other or (same_track and words and (words <= other or other <= words or _same_advice(words, other))):
+        if words == other or (
+            same_track and words and (words <= other or other <= words or _same_advice(words, other))
+        ):
             return draft
     return None
 
 
 def _same_advice(words: set[str], other: set[str]) -> bool:
-    """"onderzoek en advies" and, one sentence on, "het advies van de werkgroep"."""
+    """ "onderzoek en advies" and, one sentence on, "het advies van de werkgroep"."""
     return bool(words & other & {"advies", "rapport", "voorstel"})
 
 
@@ -227,7 +247,11 @@ def _adoptions(report: Report, draft: Draft, statement: _Statement) -> None:
     """Who adopted it. A body whose advice is named has advised; its act is that noun."""
     masked, (start, end) = report.masked, statement.bounds
     dates = [d for d in find_dates(masked, start, end) if d.value.month is not None]
-    for body in [*COUNCIL.finditer(masked, start, end), *COLLEGE.finditer(masked, start, end), *BODY.finditer(masked, start, end)]:
+    for body in [
+        *COUNCIL.finditer(masked, start, end),
+        *COLLEGE.finditer(masked, start, end),
+        *BODY.finditer(masked, start, end),
+    ]:
         place = body.span("raad") if "raad" in body.groupdict() else body.span()
         advised = _ADVISED.search(masked, start, place[0])
         if not advised and not _acts(masked, statement, place):
@@ -267,7 +291,14 @@ def _row(report: Report, section: Section, row: Row) -> None:
         draft.put("track", track)
     told = row.cells.get("status", (row.start, row.end))
     _told_state(report, draft, told)
-    act = next((m.span() for m in _VERB.finditer(report.masked, row.start, row.end) if _STATES[_word(m)] == "adopted"), None)
+    act = next(
+        (
+            m.span()
+            for m in _VERB.finditer(report.masked, row.start, row.end)
+            if _STATES[_word(m)] == "adopted"
+        ),
+        None,
+    )
     if act is None or "body" not in row.cells:
         return
     dates = find_dates(report.masked, *row.cells.get("date", told))
@@ -296,15 +327,27 @@ def _listed(report: Report, section: Section, piece: Piece) -> None:
     content = report.masked[piece.start : piece.end]
     if says_nothing(content.strip()):
         return
-    stop = re.search(r"\s*(?::\s|\(|\s[–-]\s|,\s+(?=\w+(?:\s+\w+){0,3}\s*(?:door|op|in)\b))|\s+(?=(?:is|zijn|wordt|worden)\b)", content)
+    stop = re.search(
+        r"\s*(?::\s|\(|\s[–-]\s|,\s+(?=\w+(?:\s+\w+){0,3}\s*(?:door|op|in)\b))|\s+(?=(?:is|zijn|wordt|worden)\b)",
+        content,
+    )
     name = piece.start, piece.start + stop.start() if stop and stop.start() > 2 else piece.end
-    draft = report.new("deliverable", piece.start, piece.end).put("name", without_end_mark(report.masked, *name))
+    draft = report.new("deliverable", piece.start, piece.end).put(
+        "name", without_end_mark(report.masked, *name)
+    )
     draft.item.values["adoptions"] = []
     if track := report.track_of(section):
         draft.put("track", track)
     rest = name[1], piece.end
     _told_state(report, draft, rest)
-    act = next((m.span() for m in _VERB.finditer(report.masked, *rest) if _STATES[_word(m)] == "adopted"), None)
+    act = next(
+        (m.span() for m in _VERB.finditer(report.masked, *rest) if _STATES[_word(m)] == "adopted"), None
+    )
     dates = find_dates(report.masked, *rest)
     for body in BODY.finditer(report.masked, *rest) if act else ():
-        _adopt(draft, body.span(), act or rest, (dates[0].value.iso, (dates[0].start, dates[0].end)) if dates else None)
+        _adopt(
+            draft,
+            body.span(),
+            act or rest,
+            (dates[0].value.iso, (dates[0].start, dates[0].end)) if dates else None,
+        )

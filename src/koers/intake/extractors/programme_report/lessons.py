@@ -14,6 +14,10 @@ from koers.intake.extractors.programme_report.sentences import sentences, withou
 from koers.intake.extractors.programme_report.tables import rows_of
 from koers.intake.vocabulary.headings import Role
 
+_LOOKED_BACK = re.compile(
+    r"\b(?:tijdens\s+het\s+programma|achteraf|terugkijkend|gelukt\s+om|opgetreden|(?:is|zijn|was|waren)\s+gebleken|bleek|bleken)\b",
+    re.IGNORECASE,
+)
 _HANDED = re.compile(
     r"\b(?:overgedragen\s+aan|overgaat\s+naar|ondergebracht\s+bij|belegd\s+bij|geborgd\s+in)\b", re.IGNORECASE
 )
@@ -35,6 +39,16 @@ def read_lessons(report: Report) -> None:
                 kind = lesson_kind(content) or kind
             else:
                 _told(report, piece, kind)
+
+
+def read_risk_lessons(report: Report) -> None:
+    """Looking back inside the part on risks: what came of them."""
+    for section in report.outline.with_role(Role.RISKS):
+        for piece in section.pieces:
+            if piece.kind is BlockKind.PARAGRAPH and _LOOKED_BACK.search(
+                report.masked, piece.start, piece.end
+            ):
+                _told(report, piece, "look_back")
 
 
 def _kind_of(report: Report, section: Section) -> str:

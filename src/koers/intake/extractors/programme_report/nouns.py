@@ -13,20 +13,33 @@ from koers.intake.extractors.programme_report.drafts import Place
 from koers.intake.vocabulary import verbs
 from koers.intake.vocabulary.bodies import BODY
 
-_NOUN = re.compile(rf"(?<![\w-])[\w()-]*(?:{'|'.join(sorted(verbs.PRODUCT_NOUNS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
-_DETERMINERS = frozenset("de het een haar zijn hun onze ons deze dit die dat alle beide diverse verschillende elke ieder".split())
+_NOUN = re.compile(
+    rf"(?<![\w-])[\w()-]*(?:{'|'.join(sorted(verbs.PRODUCT_NOUNS, key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
+_DETERMINERS = frozenset(
+    "de het een haar zijn hun onze ons deze dit die dat alle beide diverse verschillende elke ieder".split()
+)
 _PREPOSITIONS = frozenset(
     "van in op met vanuit uit naar voor binnen bij aan over per door om volgens via tot tussen onder tijdens conform na zoals als".split()
 )
-_AUXILIARIES = frozenset("is zijn werd werden wordt worden heeft hebben zal zullen kan kunnen was waren moet moeten".split())
+_AUXILIARIES = frozenset(
+    "is zijn werd werden wordt worden heeft hebben zal zullen kan kunnen was waren moet moeten".split()
+)
 _STOPS = _AUXILIARIES | frozenset(
     "die dat waarin waarmee waardoor zodat en ook nu inmiddels momenteel thans verder concreet nog al weer dan er hierbij daarbij opnieuw volledig definitief"
     " unaniem door in binnen met op per aan bij om tot als eind begin medio vanaf inclusief samen".split()
 )
 _PARTICIPLES = frozenset(
-    word for words in (verbs.ADOPTING, verbs.DELIVERING, verbs.STARTING, verbs.PLANNING) for phrase in words for word in phrase.split()
+    word
+    for words in (verbs.ADOPTING, verbs.DELIVERING, verbs.STARTING, verbs.PLANNING)
+    for phrase in words
+    for word in phrase.split()
 )
-_FRESH = re.compile(r"(?:nieuwe?|vernieuwde|eerste|definitieve|huidige|duidelijke|concernbrede|volgende)\b,?\s+", re.IGNORECASE)
+_FRESH = re.compile(
+    r"(?:nieuwe?|vernieuwde|eerste|definitieve|huidige|duidelijke|concernbrede|volgende)\b,?\s+",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\s,;:()]+|[,;:()]")
 
 
@@ -97,4 +110,6 @@ def _fresh(masked: str, first: int, noun: int) -> int:
     while fresh := _FRESH.match(masked, bare, noun):
         bare = fresh.end()
     word = re.match(r"[\w()-]+", masked[bare:])
-    return first if bare != first and word and word[0].lower() in verbs.PRODUCT_NOUNS and bare == noun else bare
+    return (
+        first if bare != first and word and word[0].lower() in verbs.PRODUCT_NOUNS and bare == noun else bare
+    )

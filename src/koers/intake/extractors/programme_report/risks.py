@@ -14,7 +14,7 @@ from koers.intake.extractors.programme_report.tables import rows_of
 from koers.intake.vocabulary.headings import Role
 
 _MEASURE = re.compile(r"\b(?:beheers)?maatregel(?:en)?\s*:\s*|\s(?:→|=>|->)\s*", re.IGNORECASE)
-_RISK = re.compile(r"^\s*risico(?:\s*\d+)?\s*:\s*", re.IGNORECASE)
+_RISK = re.compile(r"\s*risico(?:\s*\d+)?\s*:\s*", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:het|een|grootste|belangrijkste)\s+risico\s+(?:is|blijft|bestaat)\b|^er\s+is\s+een\s+risico\b|\brisico\s+dat\b",
     re.IGNORECASE,
