@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -11,10 +11,8 @@ from django.conf import LazySettings
 
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import Role
-
-type UserWith = Callable[..., User]
-
-PASSWORD = "een-lang-wachtwoord-voor-de-proef"
+from people import PASSWORD, UserWith
+from strict import strict_client, strict_templates  # noqa: F401 - fixtures for every test
 
 
 @pytest.fixture(autouse=True)

@@ -81,7 +81,7 @@ def open_stored(stored: StoredFile) -> File[bytes]:
 def read_stored(stored: StoredFile) -> bytes:
     """The content. Raises `DamagedFile` when it is no longer what was stored."""
     with open_stored(stored) as file:
-        data = file.read()
+        data: bytes = file.read()
     if hashlib.sha256(data).hexdigest() != stored.content_hash:
         raise DamagedFile(stored.content_hash)
     return data

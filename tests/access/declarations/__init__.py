@@ -1,0 +1,1 @@
+"""One module per room with its `ROWS`."""

@@ -1,0 +1,38 @@
+"""Who may open the addresses of `organisations`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from access.table import World, login, needs, public
+from koers.organisations import actions
+from koers.organisations.permissions import Permission, Role
+
+
+def own_organisation(world: World) -> Mapping[str, Any]:
+    return {"organisation": str(world.organisation.public_id)}
+
+
+def a_membership(world: World) -> Mapping[str, Any]:
+    person = actions.create_user(by=None, email="lid@example.org", name="Lid")
+    membership = actions.add_member(
+        by=None, user=person, organisation=world.organisation, role=Role.CONTROLLER
+    )
+    return {"public_id": membership.public_id}
+
+
+ROWS = [
+    public("organisations:login"),
+    public("organisations:login", method="post"),
+    public("organisations:logout", method="post"),
+    login("organisations:account"),
+    login("organisations:password"),
+    login("organisations:password", method="post"),
+    login("organisations:choose", method="post", data=own_organisation),
+    login("organisations:permissions"),
+    needs(Permission.MANAGE_ORGANISATION, "organisations:members"),
+    needs(Permission.MANAGE_ORGANISATION, "organisations:members", method="post"),
+    needs(Permission.MANAGE_ORGANISATION, "organisations:remove_member", method="post", kwargs=a_membership),
+    needs(Permission.VIEW_AUDIT, "organisations:audit"),
+]
