@@ -13,6 +13,8 @@ LEAST = 0.25
 """Below this score a text is of no kind we read."""
 SURE = 0.95
 """From this score on nobody else is asked: a long catalogue need not be scored as a table of figures too."""
+SURE = 0.95
+"""From this score on nobody else is asked: a long catalogue need not be scored as a table of figures too."""
 
 
 class Extractor(Protocol):
@@ -43,31 +45,6 @@ def detect(text: Text) -> str | None:
         found[kind] = extractor(kind).score(text)
         if found[kind] >= SURE:
             return kind
-    best = max(KINDS, key=lambda kind: found[kind])
-    return best if found[best] >= LEAST else None
-
-
-def extract(self, text: Text) -> Extraction: ...
-
-    def score(self, text: Text) -> float: ...
-
-
-@cache
-def extractor(kind: str) -> Extractor:
-    """The extractor of a kind, imported on first use. Raises ValueError for an unknown kind."""
-    if kind not in KINDS:
-        raise ValueError(f"unknown kind of document: {kind!r}")
-    return cast(Extractor, import_module(f"koers.intake.extractors.{kind.replace('-', '_')}"))
-
-
-def scores(text: Text) -> dict[str, float]:
-    """How sure each extractor is that the text is its kind, 0 to 1."""
-    return {kind: extractor(kind).score(text) for kind in KINDS}
-
-
-def detect(text: Text) -> str | None:
-    """The kind with the highest score, None when no extractor is sure enough; the first of `KINDS` wins a tie."""
-    found = scores(text)
     best = max(KINDS, key=lambda kind: found[kind])
     return best if found[best] >= LEAST else None
 
