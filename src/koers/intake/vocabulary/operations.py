@@ -21,7 +21,7 @@ SUBJECTS = (
 _MONTH = r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 TIME = (
     rf"\b(?:in|vanaf|sinds|eind|begin|medio|per|tot|boekjaar|begrotingsjaar|jaar|voorjaar|najaar|zomer|herfst|helft|kwartaal"
-    rf"|loop|gedurende|tijdens|ultimo|q[1-4]|{_MONTH})\s+(?:van\s+|het\s+)?(?P<year>(?:19|20)\d\d)(?!\d|\.\d)"
+    rf"|loop|naar|gedurende|tijdens|ultimo|q[1-4]|{_MONTH})\s+(?:van\s+|het\s+)?(?P<year>(?:19|20)\d\d)(?!\d|\.\d)"
 )
 """A year that dates something: behind a word of time, not behind a name ("Zoetermeer 2040")."""
 
@@ -31,7 +31,7 @@ ATTRIBUTE = (
 """Behind the year of a thing that is only mentioned ("het in 2022 geformuleerde beleid")."""
 
 NO_ACTION = (
-    r"\bsignalen\b|\bblijkt\b|\bbleek\b|gedaald|gestegen|toegenomen|afgenomen|\bbedraagt\b|\bbedroeg\b|focusgebieden"
+    r"\bsignalen\b|opgeschoven|\bblijkt\b|\bbleek\b|gedaald|gestegen|toegenomen|afgenomen|\bbedraagt\b|\bbedroeg\b|focusgebieden"
     r"|\bdaalde\b|\bsteeg\b|gemiddeld\b"
 )
 """Sentences that observe something instead of doing something."""
@@ -39,7 +39,7 @@ NO_ACTION = (
 MILESTONE = (
     r"\b(?:ge)?start(?:en|te|ten)?\b|\bbegint\b|\bbegonnen\b|\bafgerond\b|\bvoltooid\b|geïmplementeerd|\bingevoerd\b|geïntroduceerd"
     r"|(?<!heeft )(?<!hebben )opgeleverd|gepubliceerd|\bontworpen\b|\bopgericht\b|\been feit\b|\bin werking\b|\bgeopend\b|\buitgevoerd\b|geëvalueerd"
-    r"|besluitvorming gebracht|\boperationeel\b|\blive\b|\bvastgesteld\b|\bgelanceerd\b|\bovergegaan\b|\baangeschaft\b"
+    r"|besluitvorming gebracht|\boperationeel\b|\blive\b|\bvastgesteld\b|\bgelanceerd\b|\bovergegaan\b|\baangeschaft\b|\buitgesproken\b"
     r"|eerste (?:concrete )?resultaten|moeten \w+ van burgemeesters|\bopgeschoven\b|\bin gebruik genomen\b|\bingericht\b"
 )
 """Verbs of a dated step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from koers.documents.text import Text, trim
 from koers.intake.extractors.indicators.prose import sentences
@@ -114,11 +115,23 @@ def _decision(text: Text, start: int, end: int) -> list[Item]:
 
 
 def _event(text: Text, start: int, end: int) -> list[Item]:
-    if find_year(text, start, end) is None or not _MILESTONE.search(text.masked, start, end):
-        return []
-    item = _new(text, "event", start, end, {"text": (start, end), "date": None})
-    _date(text, item, start, end)
-    return [item]
+    """A dated step; clauses between semicolons that have years of their own are steps of their own."""
+    items = []
+    for left, right in _dated_clauses(text, start, end):
+        if find_year(text, left, right) is not None and _MILESTONE.search(text.masked, left, right):
+            item = _new(text, "event", left, right, {"text": (left, right), "date": None})
+            _date(text, item, left, right)
+            items.append(item)
+    return items
+
+
+def _dated_clauses(text: Text, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [match.start() for match in re.finditer(";", text.masked[start:end])]
+    bounds = [start, *[start + cut + 1 for cut in cuts], end]
+    clauses = [trim(text.masked, a, b) for a, b in pairwise(bounds)]
+    if all(find_year(text, a, b) is not None for a, b in clauses):
+        return clauses
+    return [(start, end)]
 
 
 def _recommendation(text: Text, start: int, end: int) -> list[Item]:
