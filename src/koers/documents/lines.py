@@ -33,7 +33,7 @@ class _Line:
         self.text = masked[start:end]
         self.indent = start - line_start
         self.bullet = bullet_before(plain, masked, start)
-        self.cut = "\n" in masked[end : end + 2] and "\n" not in plain[end : end + 2]
+        self.cut = False
         self.alone_before = self.alone_after = True
 
     @property
@@ -50,6 +50,7 @@ def _lines(plain: str, masked: str) -> list[_Line]:
         if start < end:
             line = _Line(plain, masked, start, end, position)
             line.alone_before = blank_before
+            line.cut = plain[stop - 1] != masked[stop - 1] == "\n"
             if lines and not blank_before:
                 lines[-1].alone_after = False
             lines.append(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from koers.documents.errors import Unreadable, wrong_extension
@@ -28,6 +29,7 @@ _NAMES = {
     "pptx": "een presentatie",
     "ole": "een oud Word-bestand",
     "rtf": "een RTF-bestand",
+    "open": "een ander OpenDocument-bestand",
     "zip": "een ingepakt bestand (zip)",
     "picture": "een plaatje",
     "text": "gewone tekst",
@@ -91,14 +93,20 @@ def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = frozenset(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            mime = _start(package, "mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
         return "zip"
     for kind, part in (("docx", "word/"), ("xlsx", "xl/"), ("pptx", "ppt/")):
         if "[Content_Types].xml" in names and any(name.startswith(part) for name in names):
             return kind
     if "content.xml" in names:
-        return "odt" if b"opendocument.text" in data[:256] or b"mimetype" not in data[:64] else "xlsx"
+        return "odt" if not mime or b"opendocument.text" in mime else "open"
     return "zip"
+
+
+def _start(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        return part.read(100)
 
 
 def _encrypted(data: bytes) -> bool:

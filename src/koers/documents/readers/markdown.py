@@ -105,18 +105,18 @@ def _underlined(line: _Line, after: _Line) -> bool:
 
 def _line(line: _Line) -> None:
     quote = _QUOTE.match(line.text)
-    if quote:
-        line.text = _blank(line.text, *quote.span())
+    quoted = quote.end() if quote else 0
+    line.text = _blank(line.text, 0, quoted)
     heading = _HEADING.match(line.text)
     bullet, number = _BULLET.match(line.text), _NUMBER.match(line.text)
     if heading:
         line.kind, line.level = BlockKind.HEADING, len(heading[1])
         line.text = _blank(_blank(line.text, *heading.span(1)), *heading.span(3))
     elif bullet:
-        line.kind, line.level = BlockKind.LIST_ITEM, 1 + _indent(bullet[1]) // 2
+        line.kind, line.level = BlockKind.LIST_ITEM, 1 + (_indent(bullet[1]) - quoted) // 2
         line.text = _blank(line.text, *bullet.span())
     elif number:
-        line.kind, line.level = BlockKind.LIST_ITEM, 1 + _indent(number[1]) // 3
+        line.kind, line.level = BlockKind.LIST_ITEM, 1 + (_indent(number[1]) - quoted) // 3
 
 
 def _indent(white: str) -> int:
