@@ -89,7 +89,18 @@ def test_without_a_log_in_there_is_no_organisation_and_no_way_out(addresses: Non
     assert context["organisation_name"] == ""
     assert context["logout_url"] == context["login_url"] == ""
     assert context["home_url"] == "/"
+    assert context["account"] is None
     assert organisation_name(request_of("/")) == ""
+
+
+def test_who_is_logged_in_finds_the_account_and_the_way_out(addresses: None) -> None:
+    context = layout(request_of("/", User(email="a@example.org")))
+    assert context["account"] is None, "no address, no link"
+    with override_settings(ROOT_URLCONF="koers.config.urls"):
+        context = layout(request_of("/", User(email="a@example.org")))
+        assert context["account"].url == reverse("organisations:account")
+        assert context["logout_url"] == reverse("organisations:logout")
+        assert context["login_url"] == ""
 
 
 def test_the_organisation_is_named_when_there_is_one(

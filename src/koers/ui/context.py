@@ -10,9 +10,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from koers.organisations.models import Organisation
 from koers.ui.menu import footer, logged_in, main_menu
+from koers.ui.parts import Link
 
 
 def _address(name: str) -> str:
@@ -21,6 +23,11 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _account() -> Link | None:
+    url = _address("organisations:account")
+    return Link(_("Your details"), url) if url else None
 
 
 def organisation_name(request: HttpRequest) -> str:
@@ -38,6 +45,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: main_menu.links(request)),
         "footer_links": SimpleLazyObject(lambda: footer.links(request)),
         "organisation_name": SimpleLazyObject(lambda: organisation_name(request)),
+        "account": _account() if inside else None,
         "home_url": _address("web:home") or "/",
         "login_url": "" if inside else _address("organisations:login"),
         "logout_url": _address("organisations:logout") if inside else "",
