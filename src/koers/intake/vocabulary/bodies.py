@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 BODIES = (
-    "college van burgemeester en wethouders", "college van B&W", "college van b en w", "college", "gemeenteraad", "raadscommissie",
-    "raad", "raden", "colleges", "managementteam", "management team", "concernmanagementteam", "directieteam", "concerndirectie",
-    "directieraad", "directie", "ondernemingsraad", "stuurgroep", "gemeentesecretaris", "algemeen directeur", "dagelijks bestuur",
-    "algemeen bestuur", "provinciale staten", "gedeputeerde staten", "portefeuillehouder", "burgemeester", "programmaraad",
-    "ambtelijk opdrachtgever", "bestuurlijk opdrachtgever", "opdrachtgever", "gemeentebestuur", "bestuur", "concernstaf", "griffie",
-    "rekenkamer", "auditcommissie", "lokaal overleg", "georganiseerd overleg", "kernteam", "regiegroep", "strategisch beraad",
+    "college van burgemeester en wethouders", "college van B&W", "college van b en w", "college",
+    "gemeenteraad", "raadscommissie",
+    "raad", "raden", "colleges", "managementteam", "management team", "concernmanagementteam",
+    "directieteam", "concerndirectie",
+    "directieraad", "directie", "ondernemingsraad", "stuurgroep", "gemeentesecretaris",
+    "algemeen directeur", "dagelijks bestuur",
+    "algemeen bestuur", "provinciale staten", "gedeputeerde staten", "portefeuillehouder", "burgemeester",
+    "programmaraad",
+    "ambtelijk opdrachtgever", "bestuurlijk opdrachtgever", "opdrachtgever", "gemeentebestuur", "bestuur",
+    "concernstaf", "griffie",
+    "rekenkamer", "auditcommissie", "lokaal overleg", "georganiseerd overleg", "kernteam", "regiegroep",
+    "strategisch beraad",
 )  # fmt: skip
 SHORT_BODIES = (
     "CMT",

@@ -32,38 +32,50 @@ class Role(StrEnum):
 
 ROLES: dict[Role, tuple[str, ...]] = {
     Role.EVALUATION: (
-        "evaluatie", "terugblik", "lessen", "geleerde lessen", "leerpunten", "lessons learned", "leerervaringen",
+        "evaluatie", "terugblik", "lessen", "geleerde lessen", "leerpunten", "lessons learned",
+        "leerervaringen",
         "wat hebben we geleerd", "wat ging goed", "reflectie", "evaluatie en lessen", "succesfactoren",
         "verbeterpunten", "wat kan beter", "bevindingen evaluatie",
     ),
     Role.HANDOVER: (
         "overdracht", "borging", "overdracht en borging", "nazorg", "overdracht aan de lijn", "hoe verder",
-        "borging in de lijn", "overgedragen punten", "na afloop van het programma", "overdracht lijnorganisatie",
+        "borging in de lijn", "overgedragen punten", "na afloop van het programma",
+        "overdracht lijnorganisatie",
     ),
     Role.RISKS: (
-        "risico's", "risicos", "risico's en maatregelen", "risicobeheersing", "risicomanagement", "risicoparagraaf",
+        "risico's", "risicos", "risico's en maatregelen", "risicobeheersing", "risicomanagement",
+        "risicoparagraaf",
         "kansen en risico's", "aandachtspunten en risico's", "knelpunten en risico's", "beheersmaatregelen",
         "onzekerheden", "risicoanalyse",
     ),
     Role.FINANCE: (
-        "financien", "financieel", "budget", "kosten", "middelen", "geld", "financiele stand van zaken", "bekostiging",
-        "financiele paragraaf", "financiele gevolgen", "kosten en dekking", "dekking", "begroting", "inzet van middelen",
-        "middelen en capaciteit", "financiele verantwoording", "wat mag het kosten", "financiering", "investeringen",
+        "financien", "financieel", "budget", "kosten", "middelen", "geld", "financiele stand van zaken",
+        "bekostiging",
+        "financiele paragraaf", "financiele gevolgen", "kosten en dekking", "dekking", "begroting",
+        "inzet van middelen",
+        "middelen en capaciteit", "financiele verantwoording", "wat mag het kosten", "financiering",
+        "investeringen",
     ),
     Role.DECISIONS: (
-        "beslismomenten", "besluiten", "besluitvorming", "genomen besluiten", "besluitpunten", "gevraagde besluiten",
+        "beslismomenten", "besluiten", "besluitvorming", "genomen besluiten", "besluitpunten",
+        "gevraagde besluiten",
         "beslispunten", "bestuurlijke besluitvorming", "te nemen besluiten",
     ),
     Role.RECOMMENDATIONS: (
-        "aanbevelingen", "opvolging aanbevelingen", "adviezen", "opvolging van de aanbevelingen", "conclusies en aanbevelingen",
+        "aanbevelingen", "opvolging aanbevelingen", "adviezen", "opvolging van de aanbevelingen",
+        "conclusies en aanbevelingen",
     ),
     Role.DEPENDENCIES: (
-        "samenhang met", "afhankelijkheden", "raakvlakken", "relatie met andere", "samenhang andere programma's",
-        "verbinding met andere", "relaties met andere", "aanpalende", "externe afhankelijkheden", "verwante programma's",
+        "samenhang met", "afhankelijkheden", "raakvlakken", "relatie met andere",
+        "samenhang andere programma's",
+        "verbinding met andere", "relaties met andere", "aanpalende", "externe afhankelijkheden",
+        "verwante programma's",
     ),
     Role.STAKEHOLDERS: (
-        "stakeholders", "belanghebbenden", "betrokkenen", "betrekken van stakeholders", "partners", "participatie",
-        "betrokken partijen", "krachtenveld", "omgeving en partners", "samenwerkingspartners", "belangrijkste spelers",
+        "stakeholders", "belanghebbenden", "betrokkenen", "betrekken van stakeholders", "partners",
+        "participatie",
+        "betrokken partijen", "krachtenveld", "omgeving en partners", "samenwerkingspartners",
+        "belangrijkste spelers",
     ),
     Role.VALUES: ("kernwaarden", "organisatiewaarden", "waarden", "onze kernwaarden", "waar we voor staan"),
     Role.MEASURING: ("meten is leren", "monitoring", "indicatoren", "effectmeting", "meetbare resultaten", "monitoring en evaluatie"),
@@ -72,26 +84,34 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "behaalde resultaten", "opbrengsten", "beoogde resultaten", "deliverables", "eindproducten",
     ),
     Role.PROGRESS: (
-        "voortgang", "stand van zaken", "wat is bereikt", "tussenstand", "wat hebben we gedaan", "wat hebben we bereikt", "realisatie",
+        "voortgang", "stand van zaken", "wat is bereikt", "tussenstand", "wat hebben we gedaan",
+        "wat hebben we bereikt", "realisatie",
         "actuele stand", "uitgevoerde activiteiten", "activiteiten", "waar staan we", "voortgangsrapportage",
     ),
     Role.TRACKS: (
-        "werkgroepen", "hoofdopgaven", "programmalijnen", "sporen", "deelprojecten", "werklijnen", "actielijnen", "pijlers",
-        "ontwikkellijnen", "thema's", "opgaven", "projectlijnen", "speerpunten", "deelprogramma's", "werkstromen",
+        "werkgroepen", "hoofdopgaven", "programmalijnen", "sporen", "deelprojecten", "werklijnen",
+        "actielijnen", "pijlers",
+        "ontwikkellijnen", "thema's", "opgaven", "projectlijnen", "speerpunten", "deelprogramma's",
+        "werkstromen",
         "hoofdlijnen van het programma",
     ),
     Role.PLANNING: (
-        "planning", "tijdlijn", "mijlpalen", "fasering", "vooruitblik", "vervolg", "plan van aanpak", "vervolgstappen",
-        "tijdpad", "tijdlijn en aanpak", "volgende stappen", "wat gaan we doen", "doorkijk", "agenda", "terugblik in data",
+        "planning", "tijdlijn", "mijlpalen", "fasering", "vooruitblik", "vervolg", "plan van aanpak",
+        "vervolgstappen",
+        "tijdpad", "tijdlijn en aanpak", "volgende stappen", "wat gaan we doen", "doorkijk", "agenda",
+        "terugblik in data",
         "geschiedenis", "historie", "verloop",
     ),
     Role.GOAL: (
-        "doel", "doelen", "doelstelling", "doelstellingen", "oorspronkelijk doel", "doel en opdracht", "ambitie", "ambities",
-        "bestuursopdracht", "beoogde doelen", "wat willen we bereiken", "opdracht", "prioriteiten", "doel en resultaat",
+        "doel", "doelen", "doelstelling", "doelstellingen", "oorspronkelijk doel", "doel en opdracht",
+        "ambitie", "ambities",
+        "bestuursopdracht", "beoogde doelen", "wat willen we bereiken", "opdracht", "prioriteiten",
+        "doel en resultaat",
         "waarom dit programma",
     ),
     Role.INTRODUCTION: (
-        "introductie", "inleiding", "aanleiding", "achtergrond", "vooraf", "samenvatting", "context", "algemeen", "ter inleiding",
+        "introductie", "inleiding", "aanleiding", "achtergrond", "vooraf", "samenvatting", "context",
+        "algemeen", "ter inleiding",
         "aanleiding en context", "voorgeschiedenis",
     ),
 }  # fmt: skip
@@ -99,29 +119,35 @@ ROLES: dict[Role, tuple[str, ...]] = {
 
 LESSON_KINDS: dict[str, tuple[str, ...]] = {
     "improvement": (
-        "verbeterpunten", "verbeterpunt", "kan beter", "ging minder goed", "anders doen", "volgende keer anders", "leerpunten",
-        "minder goed", "moet beter", "aandachtspunten", "verbeteren", "beter kan", "beter kon", "kon beter", "niet goed",
+        "verbeterpunten", "verbeterpunt", "kan beter", "ging minder goed", "anders doen",
+        "volgende keer anders", "leerpunten",
+        "minder goed", "moet beter", "aandachtspunten", "verbeteren", "beter kan", "beter kon",
+        "kon beter", "niet goed",
         "leerpunt", "wat we geleerd hebben", "tips",
     ),
     "success": (
-        "succes", "succesfactoren", "succesfactor", "successen", "goed ging", "ging goed", "geslaagd", "werkte goed", "trots op",
+        "succes", "succesfactoren", "succesfactor", "successen", "goed ging", "ging goed", "geslaagd",
+        "werkte goed", "trots op",
         "wat goed ging", "werkte", "hielp", "bijgedragen aan het succes", "sterke punten",
     ),
     "cost": ("kosten", "kosten van het programma", "kosten en baten", "financieel", "uitgaven"),
     "look_back": (
-        "terugblik", "doelstellingen", "doelen", "realisatie", "terugblik op de doelen", "doelbereik", "resultaat per doel",
+        "terugblik", "doelstellingen", "doelen", "realisatie", "terugblik op de doelen", "doelbereik",
+        "resultaat per doel",
         "terugkijken", "hebben we bereikt", "bereikt",
     ),
 }  # fmt: skip
 
 TRACK_WORDS = (
-    "werkgroep", "hoofdopgave", "programmalijn", "spoor", "deelproject", "werklijn", "actielijn", "pijler", "ontwikkellijn", "projectlijn",
+    "werkgroep", "hoofdopgave", "programmalijn", "spoor", "deelproject", "werklijn", "actielijn", "pijler",
+    "ontwikkellijn", "projectlijn",
     "deelprogramma", "werkstroom", "opgave", "themagroep", "programmaonderdeel",
 )  # fmt: skip
 """Words that introduce the name of one track: "Werkgroep Dienstverlening", "Spoor 2: Cultuur"."""
 
 NO_TRACK = (
-    "algemeen", "toelichting", "inleiding", "samenvatting", "conclusie", "bijlage", "bijlagen", "overig", "overige", "communicatie",
+    "algemeen", "toelichting", "inleiding", "samenvatting", "conclusie", "bijlage", "bijlagen", "overig",
+    "overige", "communicatie",
     "vervolg", "tot slot", "leeswijzer", "inhoudsopgave", "inhoud", "colofon", "legenda",
 )  # fmt: skip
 
@@ -141,7 +167,8 @@ NOTHING = (
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "measures": (
-        "maatregel", "maatregelen", "beheersmaatregel", "beheersmaatregelen", "genomen maatregelen", "beheersing", "aanpak", "actie",
+        "maatregel", "maatregelen", "beheersmaatregel", "beheersmaatregelen", "genomen maatregelen",
+        "beheersing", "aanpak", "actie",
     ),
     "risk": ("risico", "risico's", "omschrijving risico", "risicos", "beschrijving risico"),
     "amount": ("bedrag", "bedragen", "budget", "euro", "toegewezen", "toegekend", "beschikbaar", "begroot", "raming"),
@@ -153,7 +180,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "decision": ("besluit", "besluiten", "beslissing"),
     "event": ("mijlpaal", "mijlpalen", "stap", "activiteit", "activiteiten", "gebeurtenis", "wat", "actie"),
     "track": (
-        "werkgroep", "spoor", "hoofdopgave", "programmalijn", "opgave", "deelproject", "pijler", "actielijn", "werklijn", "projectlijn",
+        "werkgroep", "spoor", "hoofdopgave", "programmalijn", "opgave", "deelproject", "pijler",
+        "actielijn", "werklijn", "projectlijn",
         "ontwikkellijn",
     ),
     "deliverable": ("product", "resultaat", "producten", "opbrengst", "deliverable", "op te leveren"),

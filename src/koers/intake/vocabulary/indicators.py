@@ -42,7 +42,8 @@ INDICATORS: tuple[IndicatorWords, ...] = (
     ),
     IndicatorWords(
         "mean_absence_duration",
-        r"(?:gemiddelde |gem\.? )?(?:ziekte)?verzuim(?:s)?duur|(?:gemiddelde |gem\.? )duur (?:van )?(?:het )?(?:ziekte)?verzuim",
+        r"(?:gemiddelde |gem\.? )?(?:ziekte)?verzuim(?:s)?duur|(?:gemiddelde "
+        r"|gem\.? )duur (?:van )?(?:het )?(?:ziekte)?verzuim",
         ("days",),
         implied="days",
     ),
@@ -77,7 +78,8 @@ INDICATORS: tuple[IndicatorWords, ...] = (
     ),
     IndicatorWords(
         "external_hire_share",
-        r"\bexterne? (?:in)?hu(?:ur|ren)\b|\binhuur(?:percentage|quote|kosten)?\b|ingehuurd personeel|externe inzet"
+        r"\bexterne? (?:in)?hu(?:ur|ren)\b|\binhuur(?:percentage|quote|kosten)?\b"
+        r"|ingehuurd personeel|externe inzet"
         r"|externe capaciteit",
         ("percent",),
         excluded=r"inhuurdesk",
@@ -85,7 +87,8 @@ INDICATORS: tuple[IndicatorWords, ...] = (
     ),
     IndicatorWords(
         "external_hire_amount",
-        r"\bexterne? (?:in)?hu(?:ur|ren)\b|\binhuur(?:kosten)?\b|ingehuurd personeel|externe inzet|externe capaciteit",
+        r"\bexterne? (?:in)?hu(?:ur|ren)\b|\binhuur(?:kosten)?\b|ingehuurd personeel|externe inzet"
+        r"|externe capaciteit",
         ("eur",),
         excluded=r"inhuurdesk",
     ),
@@ -97,7 +100,8 @@ INDICATORS: tuple[IndicatorWords, ...] = (
     ),
     IndicatorWords(
         "share_under_35",
-        r"(?:jonger dan|tot|onder(?: de)?) 35(?: jaar)?|(?:^|[^\d\s-])\s*< ?35(?: jaar)?|^< ?35|\b35-minners|\b0 ?[-–] ?3[45] jaar",
+        r"(?:jonger dan|tot|onder(?: de)?) 35(?: jaar)?|(?:^|[^\d\s-])\s*< ?35(?: jaar)?|^< ?35"
+        r"|\b35-minners|\b0 ?[-–] ?3[45] jaar",
         ("percent",),
         excluded=r"\d+ (?:jaar )?(?:tot|-|–) ?35|\d+ jaar en (?:ouder|jonger) tot 35",
         denominators=_PEOPLE,
@@ -139,7 +143,7 @@ INDICATORS: tuple[IndicatorWords, ...] = (
 )
 
 UNITS: tuple[tuple[str, str | None], ...] = (
-    (r"\bfte'?s?\b.{0,20}?\bper (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
+    (r"(?:\bfte'?s?\b|\bformatie|\bbezetting).{0,25}?\bper (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
     (r"\bformatieplaatsen\b.{0,12}?\bper (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
     (r"^per (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
     (
@@ -148,7 +152,7 @@ UNITS: tuple[tuple[str, str | None], ...] = (
     ),
     (r"%|percentage\b|\bprocent\b|\baandeel\b", "percent"),
     (
-        r"(?:€|\beur\b|\beuro'?s?\b|kosten|lasten|\bbedrag).{0,12}?\bper inwoner|^\(?per inwoner",
+        r"(?:€|\beur\b|\beuro'?s?\b|kosten|lasten|\bbedrag).{0,12}?(?:\bper|/) ?inwoner|^\(?per inwoner",
         "eur_per_resident",
     ),
     (r"\bper (?!jaar\b|medewerker|werknemer|inwoner|persoon|leidinggevende|manager|31|1 )\w", None),
@@ -171,19 +175,22 @@ DENOMINATOR = (
 
 STAGES: tuple[tuple[str, str], ...] = (
     (
-        r"begroting\w*(?: \d{4})? (?:na|incl\.?|inclusief) (?:begrotings)?wijz\w*\.?"
-        r"|(?:gewijzigde|bijgestelde|geactualiseerde|actuele|herziene) (?:begroting|raming)|na wijziging(?:en)?"
+        r"begroting\b.{0,30}?\b(?:begrotings)?wijz\w*\.?"
+        r"|(?:gewijzigde|bijgestelde|geactualiseerde|actuele|herziene) (?:begroting|raming)"
+        r"|na wijziging(?:en)?"
         r"|begroot na wijziging|bijgesteld\w*|raming na wijziging",
         "amended_budget",
     ),
     (r"prognose|verwachting|verwachte?\b|vooruitzicht|forecast|eindejaarsverwachting", "forecast"),
     (
-        r"(?:jaar)?rekening|(?:ge)?realis(?:atie|eerd\w*)|werkelijk\w*|jaarstukken|jaarverslag|jaarrapportage|behaald"
+        r"(?:jaar)?rekening|(?:ge)?realis(?:atie|eerd\w*)|werkelijk\w*|jaarstukken|jaarverslag"
+        r"|jaarrapportage|behaald"
         r"|\breal\.|\brek\.|\bjr\b",
         "realised",
     ),
     (
-        r"(?:primi?tieve |primaire |oorspronkelijke |programma|meerjaren)?(?:begroting|begroot|raming|geraamd)\w*"
+        r"(?:primi?tieve |primaire |oorspronkelijke |programma|meerjaren)?(?:begroting|begroot"
+        r"|raming|geraamd)\w*"
         r"|\bbegr\.",
         "budget",
     ),
@@ -191,25 +198,31 @@ STAGES: tuple[tuple[str, str], ...] = (
 """Stage words of a column, first match wins."""
 
 BENCHMARK = (
-    r"\bbenchmark|\bgemeenten\b|\blandelijk|\bnederland\b|\bgemiddelde? (?:van )?(?:gemeente|100|50|20|g4|g40|nl|alle)"
+    r"\bbenchmark|\bgemeenten\b|\blandelijk|\bnederland\b|\bgemiddelde? (?:van )?(?:gemeente|100"
+    r"|50|20|g4|g40|nl|alle)"
     r"|\breferentie|\bgrootteklasse|\bvergelijkbare|\bsector\b|\bvernet\b|\bpersoneelsmonitor\b|\ba&o\b"
     r"|\bverzuimnorm\b|\bgvn\b|\b(?:100|50)\.000\+|\bg4\b|\bg40\b|\bprovincie\b"
 )
 COLUMN_ROLES: tuple[tuple[str, str], ...] = (
     (
-        r"(?:verplichte |beleids|prestatie-?|bbv[- ]|basis|naam )*indicator(?:en)?(?: bbv)?|naam|kengetal(?:len)?"
-        r"|omschrijving|onderwerp|naam (?:van de )?indicator|onderdeel|soort|categorie|leeftijd(?:s(?:groep|klasse|categorie))?",
+        r"(?:verplichte |beleids|prestatie-?|bbv[- ]|basis|naam )*indicator(?:en)?(?: bbv)?|naam"
+        r"|kengetal(?:len)?"
+        r"|omschrijving|onderwerp|naam (?:van de )?indicator|onderdeel|soort|categorie"
+        r"|leeftijd(?:s(?:groep|klasse|categorie))?",
         "name",
     ),
     (r"(?:meet)?eenheid|unit|in|e\.?h\.?", "unit"),
     (r"(?:peil|meet|verslag|boek)?jaar|periode|jaartal", "year"),
     (
-        r"(?:data)?bron(?:vermelding)?|toelichting|beschrijving|definitie|taakveld|nr\.?|#|nummer|opmerking(?:en)?|programma"
-        r"|verschil.*|afwijking.*|mutatie.*|saldo|trend|ontwikkeling|status|toe-/afname|formule|berekening|peildatum",
+        r"(?:data)?bron(?:vermelding)?|toelichting|beschrijving|definitie|taakveld|nr\.?|#|nummer"
+        r"|opmerking(?:en)?|programma"
+        r"|verschil.*|afwijking.*|mutatie.*|saldo|trend|ontwikkeling|status|toe-/afname|formule"
+        r"|berekening|peildatum",
         "other",
     ),
     (
-        r"(?:streef|doel)(?:waarde|cijfer|stelling)?|norm|ambitie|target|waarde|score|uitkomst|percentage|aantal",
+        r"(?:streef|doel)(?:waarde|cijfer|stelling)?|norm|ambitie|target|waarde|score|uitkomst"
+        r"|percentage|aantal",
         "value",
     ),
 )

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 _WORD = re.compile(r"[a-z0-9&][a-z0-9'&/.-]*")
 _QUOTES = str.maketrans("’‘`´“”", "''''\"\"")
 STOP_WORDS = frozenset(
-    "de het een van voor in op aan met en of te om tot bij door uit over per naar als dat die dit deze is zijn wordt worden"
-    " onze ons we wij er ook nog niet meer zo dan al o.a oa hun haar zij hij ze was waren heeft hebben kan kunnen"
-    " binnen huidige tussen".split()
+    ["de", "het", "een", "van", "voor", "in", "op", "aan", "met", "en", "of", "te", "om", "tot", "bij", "door", "uit", "over", "per", "naar", "als", "dat", "die", "dit", "deze", "is", "zijn", "wordt", "worden", "onze", "ons", "we", "wij", "er", "ook", "nog", "niet", "meer", "zo", "dan", "al", "o.a", "oa", "hun", "haar", "zij", "hij", "ze", "was", "waren", "heeft", "hebben", "kan", "kunnen", "binnen", "huidige", "tussen"]
 )
 LONG_WORD = 6
 """From this length on a word may hold one typing error."""

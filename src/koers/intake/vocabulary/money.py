@@ -15,23 +15,27 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
 }
 ALLOCATED = re.compile(
-    r"\b(?:toegewezen|toegekend|toewijzing\w*|ingezet|besteed|uitgegeven|uitgaven|bestemd|verdeeld|gedekt|uitgegeven|aangewend|toebedeeld|kost(?:te)?)\b",
+    r"\b(?:toegewezen|toegekend|toewijzing\w*|ingezet|besteed|uitgegeven|uitgaven|bestemd|verdeeld"
+    r"|gedekt|uitgegeven|aangewend|toebedeeld|kost(?:te)?)\b",
     re.IGNORECASE,
 )
 AVAILABLE = re.compile(
-    r"\b(?:beschikbaar\s+(?:gesteld|gekomen|gemaakt)|beschikbaar|beschikbare|krediet|reserveert|gereserveerd|begroot|budget\s+van|bedrag\s+van|vrijgemaakt|uitgetrokken)\b",
+    r"\b(?:beschikbaar\s+(?:gesteld|gekomen|gemaakt)|beschikbaar|beschikbare|krediet|reserveert"
+    r"|gereserveerd|begroot|budget\s+van|bedrag\s+van|vrijgemaakt|uitgetrokken)\b",
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\b(?:tot\s+en\s+met|t/m|tot|eind)\s+(?:eind\s+)?$", re.IGNORECASE)
 FROM = re.compile(r"\b(?:vanaf|sinds|met\s+ingang\s+van|per|begin|ingaande)\s+(?:begin\s+)?$", re.IGNORECASE)
 IN_YEAR = re.compile(r"\b(?:voor|in|over|van)\s+(?:het\s+jaar\s+)?$", re.IGNORECASE)
 PURPOSE = re.compile(
-    r"\b(?P<cue>voor|aan|ten\s+behoeve\s+van|tbv|t\.b\.v\.|bestemd\s+voor)\s+(?!(?:20|19)\d\d)(?!een\s+(?:totaal\s*)?bedrag|een\s+totaal)(?!het\s+jaar\b)"
+    r"\b(?P<cue>voor|aan|ten\s+behoeve\s+van|tbv|t\.b\.v\.|bestemd\s+voor)\s+(?!(?:20"
+    r"|19)\d\d)(?!een\s+(?:totaal\s*)?bedrag|een\s+totaal)(?!het\s+jaar\b)"
     r"|\buitgaven\s+gedekt\s+(?:voor|tbv|t\.b\.v\.|ten\s+behoeve\s+van)\s+",
     re.IGNORECASE,
 )
 ALL_SPENT = re.compile(
-    r"\b(?:volledig(?:e)?\s+(?:beschikbare\s+)?(?:budget\s+)?(?:is\s+)?(?:toegewezen|besteed|verdeeld)|resterende\s+middelen|restant)\b",
+    r"\b(?:volledig(?:e)?\s+(?:beschikbare\s+)?(?:budget\s+)?(?:is\s+)?(?:toegewezen|besteed"
+    r"|verdeeld)|resterende\s+middelen|restant)\b",
     re.IGNORECASE,
 )
 TOTAL = re.compile(r"\b(?:in\s+)?tota(?:al|le)\b", re.IGNORECASE)

@@ -8,11 +8,15 @@ FOLLOW_UP = re.compile(
     r"\b(?:opvolging\s+van\s+(?:de|het)|aanbeveling(?:en)?|advies|adviezen)\b", re.IGNORECASE
 )
 SOURCE_DOCUMENT = re.compile(
-    r"(?:onderzoeks?rapport|rapport|rapportage|onderzoek|advies)\s+(?:van\s+[A-Z][\w&-]+\s+)?[‘'“\"](?P<quoted>[^’'”\"\n]{4,100})[’'”\"]"
-    r"|(?P<audit>213a[\s-]*onderzoek(?:\s+naar\s+(?:de\s+|het\s+)?[A-Z][\w-]*(?:\s+(?:of|en|van|the|[A-Z][\w-]*))*)?)"
-    r"|(?P<letter>(?:management\s?letter|accountantsverslag|boardletter|rekenkamer(?:rapport|onderzoek)|visitatierapport)(?:\s+(?:over\s+)?\d{4})?)"
+    r"(?:onderzoeks?rapport|rapport|rapportage|onderzoek"
+    r"|advies)\s+(?:van\s+[A-Z][\w&-]+\s+)?[‘'“\"](?P<quoted>[^’'”\"\n]{4,100})[’'”\"]"
+    r"|(?P<audit>213a[\s-]*onderzoek(?:\s+naar\s+(?:de\s+|het\s+)?[A-Z][\w-]*(?:\s+(?:of|en|van"
+    r"|the|[A-Z][\w-]*))*)?)"
+    r"|(?P<letter>(?:management\s?letter|accountantsverslag|boardletter|rekenkamer(?:rapport"
+    r"|onderzoek)|visitatierapport)(?:\s+(?:over\s+)?\d{4})?)"
     r"|(?P<named>[A-Z][\w&]+-rapport(?:age)?|(?:het\s+)?rapport\s+van\s+[A-Z][\w&-]+)"
-    r"|(?:de\s+|het\s+)(?P<scan>[\w-]+(?:scan|onderzoek|doorlichting|audit)|doorlichting|audit|quick\s?scan)\b"
+    r"|(?:de\s+|het\s+)(?P<scan>[\w-]+(?:scan|onderzoek|doorlichting|audit)|doorlichting|audit"
+    r"|quick\s?scan)\b"
 )
 
 DEPENDENCY_NAMES = (
@@ -32,13 +36,37 @@ OWN_PROGRAMME = re.compile(
 )
 
 PARTY = re.compile(
-    r"(?:(?:de|het|onze|alle|beide|diverse|verschillende)\s+)*(?P<party>inwoners|partners|bezoekers|ondernemers|medewerkers|afdelingsmanagers|teammanagers"
-    r"|leidinggevenden|teamleiders|vakbonden|ketenpartners|inwonersorganisaties|maatschappelijke\s+organisaties|verenigingen|buurgemeenten"
-    r"|regiogemeenten|raadsleden|collegeleden|gemeentesecretaris/algemeen\s+directeur|adviseurs|jongeren|cliëntenraad|wijkraden)?\b",
+    r"(?:(?:de|het|onze|alle|beide|diverse|verschillende)\s+)*(?P<party>inwoners|partners"
+    r"|bezoekers|ondernemers|medewerkers|afdelingsmanagers|teammanagers"
+    r"|leidinggevenden|teamleiders|vakbonden|ketenpartners|inwonersorganisaties"
+    r"|maatschappelijke\s+organisaties|verenigingen|buurgemeenten"
+    r"|regiogemeenten|raadsleden|collegeleden|gemeentesecretaris/algemeen\s+directeur|adviseurs"
+    r"|jongeren|cliëntenraad|wijkraden)?\b",
     re.IGNORECASE,
 )
 INVOLVED = re.compile(
-    r"(?:\bafgestemd\s+met|\bin\s+(?:nauwe\s+)?samenwerking\s+met|\bin\s+opdracht\s+van|\bbesproken\s+met|\boverlegd\s+met|\bin\s+overleg\s+met"
-    r"|\bsamen\s+met|\b(?:dienst|dienstverlening)\s+(?:aan|naar)|\bgeboden\s+\w+\s+aan|\bbetrokken\s+(?:zijn|worden|waren):?)\s+(?P<who>[^.;:()]{2,120})",
+    r"(?:\bafgestemd\s+met|\bin\s+(?:nauwe\s+)?samenwerking\s+met|\bin\s+opdracht\s+van"
+    r"|\bbesproken\s+met|\boverlegd\s+met|\bin\s+overleg\s+met"
+    r"|\bsamen\s+met|\b(?:dienst|dienstverlening)\s+(?:aan|naar)|\bgeboden\s+\w+\s+aan"
+    r"|\bbetrokken\s+(?:zijn|worden|waren):?)\s+(?=(?P<who>[^.;:()]{2,120}))",
     re.IGNORECASE,
 )
+
+TAKING_PART = (
+    re.compile(
+        r"(?:^|(?<=[.!?]\s))(?P<who>[A-Z][\w-]+(?:(?:,\s|\s+en\s+)[\w-]+)*)"
+        r"(?=\s+hebben\s+een\s+(?:cruciale|belangrijke|grote)\s+rol)"
+    ),
+    re.compile(
+        r"\b(?P<who>(?:de|het)\s+[\w&-]+)(?=\s+(?:\w+\s+){0,4}(?:geïnformeerd|op\s+de\s+hoogte"
+        r"|betrokken\b))", re.IGNORECASE
+    ),
+)
+"""Sentences in which a party takes part; only known parties and bodies count."""
+
+SAME_PARTY = {"gemeenteraad": "raad", "raden": "raad"}
+EARLIER = re.compile(
+    r"\b(?:uit|volgens|op\s+basis\s+van)\s+(?:deze|dit|die|dat)\s+(?:evaluatie|onderzoek|rapport"
+    r"|advies|scan|doorlichting)\b", re.IGNORECASE
+)
+"""A sentence that goes on about the document the sentence before it names."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 ADOPTING = (
-    "vastgesteld", "goedgekeurd", "aangenomen", "overgenomen", "bekrachtigd", "geaccordeerd", "onderschreven", "geaccepteerd",
+    "vastgesteld", "goedgekeurd", "aangenomen", "overgenomen", "bekrachtigd", "geaccordeerd",
+    "onderschreven", "geaccepteerd",
     "ingestemd", "besloten", "aanvaard", "omarmd",
 )  # fmt: skip
 """A body that does this to a product has adopted it; the verb is kept as the act."""
 
 DELIVERING = (
-    "opgeleverd", "afgerond", "gelanceerd", "in gebruik genomen", "ontworpen", "geactualiseerd", "gepubliceerd", "ingevoerd",
-    "gerealiseerd", "geïmplementeerd", "opgesteld", "ontwikkeld", "gereed", "klaar", "voltooid", "gemaakt", "geschreven", "live gegaan",
-    "uitgewerkt", "beschikbaar gekomen", "aangeboden", "uitgebracht", "verschenen", "geopend", "in werking getreden",
+    "opgeleverd", "afgerond", "gelanceerd", "in gebruik genomen", "ontworpen", "geactualiseerd",
+    "gepubliceerd", "ingevoerd",
+    "gerealiseerd", "geïmplementeerd", "opgesteld", "ontwikkeld", "gereed", "klaar", "voltooid", "gemaakt",
+    "geschreven", "live gegaan",
+    "uitgewerkt", "beschikbaar gekomen", "aangeboden", "uitgebracht", "verschenen", "geopend",
+    "in werking getreden",
 )  # fmt: skip
 STARTING = (
-    "gestart", "begonnen", "voorbereid", "in voorbereiding", "in ontwikkeling", "in uitvoering", "aangevangen", "opgestart", "opgepakt",
+    "gestart", "begonnen", "voorbereid", "in voorbereiding", "in ontwikkeling", "in uitvoering",
+    "aangevangen", "opgestart", "opgepakt",
     "in bewerking", "onder handen", "besproken",
 )  # fmt: skip
 PLANNING = ("ingepland", "gepland", "voorzien", "aangekondigd")
@@ -23,12 +28,17 @@ NOW = ("momenteel", "nu", "thans", "op dit moment")
 """With "wordt" these make a product in progress; without them "wordt" announces it."""
 
 PRODUCT_NOUNS = (
-    "perspectief", "kompas", "visie", "missie", "plan", "plannen", "agenda", "advies", "filosofie", "werkwijze", "werkwijzen", "methode",
-    "methodiek", "teksten", "strategie", "notitie", "handreiking", "leidraad", "kader", "kaders", "profiel", "profielen", "scan",
-    "rapport", "rapportage", "model", "opleiding", "opleidingen", "training", "trainingen", "leergang", "waarden", "website", "systeem",
-    "instrument", "dashboard", "beleid", "regeling", "protocol", "nota", "omschrijving", "traject", "ontwerp", "handboek", "toolkit",
-    "bestuursopdracht", "matrix", "convenant", "overeenkomst", "academie", "spelregels", "charter", "programma", "blauwdruk",
-    "functiegebouw", "organogram", "formatieplan", "loket", "app", "intranet", "jaarplan", "monitor", "analyse",
+    "perspectief", "kompas", "visie", "missie", "plan", "plannen", "agenda", "advies", "filosofie",
+    "werkwijze", "werkwijzen", "methode",
+    "methodiek", "teksten", "strategie", "notitie", "handreiking", "leidraad", "kader", "kaders",
+    "profiel", "profielen", "scan",
+    "rapport", "rapportage", "model", "opleiding", "opleidingen", "training", "trainingen", "leergang",
+    "waarden", "website", "systeem",
+    "instrument", "dashboard", "beleid", "regeling", "protocol", "nota", "omschrijving", "traject",
+    "ontwerp", "handboek", "toolkit",
+    "bestuursopdracht", "matrix", "convenant", "overeenkomst", "academie", "spelregels", "charter",
+    "programma", "blauwdruk",
+    "functiegebouw", "organogram", "formatieplan", "loket", "app", "intranet", "jaarplan", "monitor",
     "inrichtingsvoorstel", "voorstel", "onderzoek",
 )  # fmt: skip
 """Last parts of words that name something a programme can deliver."""
@@ -44,32 +54,53 @@ NO_PRODUCT = (
 TRACK_STATUS: tuple[tuple[str, str], ...] = (
     ("handed_over", r"niet\s+meer\s+vanuit\b"),
     ("handed_over", r"\b(?:is|zijn|wordt|werd)\b[^.;]{0,60}\bovergedragen\s+aan\b"),
-    ("handed_over", r"\b(?:overgegaan|overgedragen|geborgd|belegd)\s+(?:naar|aan|in|bij)\s+(?:de\s+)?(?:lijn\w*|afdeling\w*|staande organisatie)"),
-    ("ended", r"\b(?:werkgroep|spoor|opgave|hoofdopgave|programmalijn|deelproject|project|werklijn|actielijn|pijler)\b[^.;]{0,60}\b(?:is|zijn|werd)\b[^.;]{0,40}\b(?:beëindigd|afgesloten|opgeheven|gestopt|afgerond|voltooid|klaar)"),
-    ("ended", r"\bis\s+de\s+(?:werkgroep|opgave|programmalijn|werklijn|actielijn|pijler)\b[^.;]{0,40}\b(?:beëindigd|afgesloten|opgeheven|gestopt|afgerond)"),
-    ("ended", r"\b(?:heeft|hebben)\s+(?:haar|zijn|hun)\s+(?:werk|opdracht|taak)[^.;]{0,30}\b(?:afgerond|voltooid)"),
-    ("running", r"\b(?:werkgroep|spoor|opgave|hoofdopgave|programmalijn|deelproject|project|werklijn|actielijn|pijler)\s+(?:loopt|gaat\s+door|draait|werkt|is\s+(?:nog\s+)?(?:bezig|gestart|volop|in\s+uitvoering))"),
+    ("handed_over",
+        r"\b(?:overgegaan|overgedragen|geborgd|belegd)\s+(?:naar|aan|in|bij)\s+(?:de\s+)?(?:lijn\w*"
+        r"|afdeling\w*|staande organisatie)"),
+    ("ended",
+        r"\b(?:werkgroep|spoor|opgave|hoofdopgave|programmalijn|deelproject|project|werklijn|actielijn"
+        r"|pijler)\b[^.;]{0,60}\b(?:is|zijn|werd)\b[^.;]{0,40}\b(?:beëindigd|afgesloten|opgeheven"
+        r"|gestopt|afgerond|voltooid|klaar)"),
+    ("ended",
+        r"\bis\s+de\s+(?:werkgroep|opgave|programmalijn|werklijn|actielijn"
+        r"|pijler)\b[^.;]{0,40}\b(?:beëindigd|afgesloten|opgeheven|gestopt|afgerond)"),
+    ("ended",
+        r"\b(?:heeft|hebben)\s+(?:haar|zijn|hun)\s+(?:werk|opdracht|taak)[^.;]{0,30}\b(?:afgerond"
+        r"|voltooid)"),
+    ("running",
+        r"\b(?:werkgroep|spoor|opgave|hoofdopgave|programmalijn|deelproject|project|werklijn|actielijn"
+        r"|pijler)\s+(?:loopt|gaat\s+door|draait|werkt|is\s+(?:nog\s+)?(?:bezig|gestart|volop"
+        r"|in\s+uitvoering))"),
     ("running", r"\bligt?\s+op\s+(?:schema|koers)\b"),
 )  # fmt: skip
 """What a sentence says about its track, first match counts. Nothing said is null."""
 
 TRACK_STATUS_WORDS: dict[str, str] = {
-    "lopend": "running", "loopt": "running", "in uitvoering": "running", "gestart": "running", "actief": "running", "op koers": "running",
-    "op schema": "running", "beëindigd": "ended", "afgerond": "ended", "afgesloten": "ended", "gereed": "ended", "klaar": "ended",
-    "gestopt": "ended", "overgedragen": "handed_over", "overgedragen aan de lijn": "handed_over", "in de lijn": "handed_over",
+    "lopend": "running", "loopt": "running", "in uitvoering": "running", "gestart": "running",
+    "actief": "running", "op koers": "running",
+    "op schema": "running", "beëindigd": "ended", "afgerond": "ended", "afgesloten": "ended",
+    "gereed": "ended", "klaar": "ended",
+    "gestopt": "ended", "overgedragen": "handed_over", "overgedragen aan de lijn": "handed_over",
+    "in de lijn": "handed_over",
 }  # fmt: skip
 """Words of a status column."""
 
 DELIVERABLE_STATUS_WORDS: dict[str, str] = {
-    "gepland": "planned", "nog niet gestart": "planned", "ingepland": "planned", "nog te doen": "planned", "in uitvoering": "in_progress",
-    "lopend": "in_progress", "loopt": "in_progress", "in ontwikkeling": "in_progress", "in voorbereiding": "in_progress",
-    "concept": "in_progress", "gestart": "in_progress", "bezig": "in_progress", "opgeleverd": "delivered", "gereed": "delivered",
-    "afgerond": "delivered", "klaar": "delivered", "in gebruik": "delivered", "vastgesteld": "adopted", "goedgekeurd": "adopted",
+    "gepland": "planned", "nog niet gestart": "planned", "ingepland": "planned", "nog te doen": "planned",
+    "in uitvoering": "in_progress",
+    "lopend": "in_progress", "loopt": "in_progress", "in ontwikkeling": "in_progress",
+    "in voorbereiding": "in_progress",
+    "concept": "in_progress", "gestart": "in_progress", "bezig": "in_progress", "opgeleverd": "delivered",
+    "gereed": "delivered",
+    "afgerond": "delivered", "klaar": "delivered", "in gebruik": "delivered", "vastgesteld": "adopted",
+    "goedgekeurd": "adopted",
 }  # fmt: skip
 
 RECOMMENDATION_STATUS: tuple[tuple[str, str], ...] = (
     ("rejected", r"\b(?:niet\s+overgenomen|afgewezen|niet\s+opgevolgd)\b"),
     ("done", r"\b(?:volledig\s+)?(?:opgevolgd|uitgevoerd|afgehandeld|geïmplementeerd|afgedaan)\b"),
-    ("in_progress", r"\b(?:ter\s+hand\s+(?:worden\s+)?genomen|betrokken|vertaald|belegd|in\s+uitvoering|opgepakt|loopt|gestart|deels)\b"),
+    ("in_progress",
+        r"\b(?:ter\s+hand\s+(?:worden\s+)?genomen|betrokken|vertaald|belegd|in\s+uitvoering|opgepakt"
+        r"|loopt|gestart|deels)\b"),
     ("adopted", r"\b(?:onderschreven|overgenomen|omarmd|aanvaard)\b"),
 )  # fmt: skip

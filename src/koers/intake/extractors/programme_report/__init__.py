@@ -31,8 +31,10 @@ from koers.intake.items import Extraction
 __all__ = ["extract", "score"]
 
 _READERS = (
-    read_programme, read_goals, read_values, read_tracks, read_progress, read_deliverables, read_recommendations, read_risks,
-    read_money, read_decisions, read_lessons, read_risk_lessons, read_handover, read_dependencies, read_stakeholders, read_events,
+    read_programme, read_goals, read_values, read_tracks, read_progress, read_deliverables,
+    read_recommendations, read_risks,
+    read_money, read_decisions, read_lessons, read_risk_lessons, read_handover, read_dependencies,
+    read_stakeholders, read_events,
 )  # fmt: skip
 """In this order: later readers look at what earlier ones found."""
 

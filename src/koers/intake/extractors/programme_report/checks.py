@@ -8,8 +8,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from decimal import Decimal
 
 from koers.documents.text import BlockKind
@@ -21,9 +19,7 @@ from koers.intake.values.dates import find_dates
 from koers.intake.values.money import find_money, read_amount, unit_factor
 from koers.intake.vocabulary import checks as words
 from koers.intake.vocabulary import money as money_words
-from koers.intake.vocabulary.headings import Role
 from koers.intake.vocabulary.matching import stems
-
 
 _SAME_PLACE = 0.5
 
@@ -185,8 +181,8 @@ def _figures(report: Report) -> bool:
     found = [
         (section, place) for section, _, place in report.prose() if _announces_missing(report, section, place)
     ]
-    for section, place in found:
-        _nearest(report, section, place)
+    for _, place in found:
+        _nearest(report, place)
     empty = [
         s
         for s in sections
@@ -195,14 +191,14 @@ def _figures(report: Report) -> bool:
     return bool(found or empty)
 
 
-def _nearest(report: Report, section: Section, place: Place) -> None:
-    """Puts the warning on the items that hold the announcement."""
-    for draft in report.drafts:
-        if draft.item.source.start <= place[0] < draft.item.source.end and draft.item.type in (
-            "progress",
-            "track",
-        ):
-            draft.warn("missing_figure")
+def _nearest(report: Report, place: Place) -> None:
+    """Puts the warning on the items that hold the announcement, on the programme when none does."""
+    kinds = ("progress", "track")
+    holding = [
+        d for d in report.drafts if d.item.type in kinds and d.item.source.start <= place[0] < d.item.source.end
+    ]
+    for draft in holding or report.of_type("programme"):
+        draft.warn("missing_figure")
 
 
 def _announces_missing(report: Report, section: Section, place: Place) -> bool:
@@ -218,8 +214,14 @@ def _announces_missing(report: Report, section: Section, place: Place) -> bool:
         return False
     if words.DRAWN.search(sentence):
         return True
-    told = [p for p in following if p.kind is BlockKind.PARAGRAPH] or section.children
-    return not told and section.role is Role.STAKEHOLDERS
+    if following or section.children or not words.SHOWN.search(sentence):
+        return False
+    return not stems(sentence) & stems(_next_heading(report, place[1]))
+
+
+def _next_heading(report: Report, position: int) -> str:
+    later = [s for s in report.outline.sections() if s.title and s.title.start >= position]
+    return report.outline.heading(later[0]) if later else ""
 
 
 def _annex_present(report: Report, section: Section, name: str) -> bool:

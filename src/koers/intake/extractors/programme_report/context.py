@@ -14,7 +14,8 @@ from koers.intake.extractors.programme_report.sentences import sentences
 from koers.intake.vocabulary.headings import NOTHING
 
 ANNOUNCEMENT = re.compile(
-    r"^(?:hieronder|hierna|onderstaand|in\s+de\s+(?:volgende|onderstaande)|voor\s+een\s+(?:kort\s+)?overzicht|zie\b|de\s+volgende)",
+    r"^(?:hieronder|hierna|onderstaand|in\s+de\s+(?:volgende|onderstaande)"
+    r"|voor\s+een\s+(?:kort\s+)?overzicht|zie\b|de\s+volgende)",
     re.IGNORECASE,
 )
 

@@ -39,18 +39,21 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?P<verb>gestart|begonnen|geweest|toe\s+te\s+werken|toegewerkt|vertaald)\s+(?P<aux>kan\s+worden\s+|kunnen\s+worden\s+|zal\s+worden\s+|wordt\s+)?(?:met|van|naar)\s+"
+    r"\b(?P<verb>gestart|begonnen|geweest|toe\s+te\s+werken|toegewerkt"
+    r"|vertaald)\s+(?P<aux>kan\s+worden\s+|kunnen\s+worden\s+|zal\s+worden\s+|wordt\s+)?(?:met|van"
+    r"|naar)\s+"
     r"(?:het\s+(?:opstellen|ontwikkelen|maken|uitwerken|schrijven)\s+van\s+)?",
     re.IGNORECASE,
 )
-_WORKING = re.compile(r"^\s*(?:we|wij)\s+(?:werken|ontwikkelen|maken|schrijven)\b", re.IGNORECASE)
+_WORKING = re.compile(r"\s*(?:we|wij)\s+(?:werken|ontwikkelen|maken|schrijven)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:wanneer|zodra|indien|mits|nadat|voordat)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:niet|nog\s+niet|geen)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s*(?:het|dit|deze|die|ze|dat)\s+$", re.IGNORECASE)
 _NOW = re.compile(rf"\b(?:{'|'.join(verbs.NOW)})\b", re.IGNORECASE)
 _ADVISED = re.compile(r"\b(?P<act>advies)\s+van\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 _ACTOR = re.compile(
-    r"\b(?:door|in|met)\s+(?:(?:de|het|ons|onze)\s+)?$|(?:\ben|,)\s*(?:(?:ook\s+)?door\s+)?(?:de\s+|het\s+)?$",
+    r"\b(?:door|in|met)\s+(?:(?:de|het|ons|onze)\s+)?$|(?:\ben"
+    r"|,)\s*(?:(?:ook\s+)?door\s+)?(?:de\s+|het\s+)?$",
     re.IGNORECASE,
 )
 
@@ -328,7 +331,8 @@ def _listed(report: Report, section: Section, piece: Piece) -> None:
     if says_nothing(content.strip()):
         return
     stop = re.search(
-        r"\s*(?::\s|\(|\s[–-]\s|,\s+(?=\w+(?:\s+\w+){0,3}\s*(?:door|op|in)\b))|\s+(?=(?:is|zijn|wordt|worden)\b)",
+        r"\s*(?::\s|\(|\s[–-]\s|,\s+(?=\w+(?:\s+\w+){0,3}\s*(?:door|op|in)\b))|\s+(?=(?:is|zijn"
+        r"|wordt|worden)\b)",
         content,
     )
     name = piece.start, piece.start + stop.start() if stop and stop.start() > 2 else piece.end

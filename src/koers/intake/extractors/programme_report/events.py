@@ -20,12 +20,14 @@ _PARTS = (
 )  # fmt: skip
 _RANGE = re.compile(r"\s*(?:tot(?:\s+en\s+met)?|t/m|[-–])\s*(?:eind\s+|begin\s+)?$", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"\b(?:zie|uit|volgens|conform)\s[^.;]{0,40}\b(?:rapportage|brief|nota|verslag|notitie|besluit)\s+van\s+$",
+    r"\b(?:zie|uit|volgens|conform)\s[^.;]{0,40}\b(?:rapportage|brief|nota|verslag|notitie"
+    r"|besluit)\s+van\s+$",
     re.IGNORECASE,
 )
 _PERIOD_OF = re.compile(r"\b(?:overzicht|opsomming|bijlage)\b", re.IGNORECASE)
 _STEP_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|werd(?:en)?|wordt|worden|heeft|hebben|zal|zullen|start|starten|gaat|gaan|gingen|vond|vindt|vinden|begon|begint|stelde|stemde|nam"
+    r"\b(?:is|zijn|was|waren|werd(?:en)?|wordt|worden|heeft|hebben|zal|zullen|start|starten|gaat"
+    r"|gaan|gingen|vond|vindt|vinden|begon|begint|stelde|stemde|nam"
     r"|komt|kwam|volgt|staat|staan|leverde|levert|verscheen|loopt|eindigt|opende|koos|kan|kunnen|kreeg)\b",
     re.IGNORECASE,
 )
@@ -64,9 +66,9 @@ def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> N
         ):
             continue
         text = _behind_label(report.masked, place, date) if piece.kind is BlockKind.LIST_ITEM else None
-        if text is None and not _STEP_VERB.search(sentence):
-            if piece.kind is not BlockKind.LIST_ITEM or section.role is not Role.PLANNING:
-                continue
+        listed = piece.kind is BlockKind.LIST_ITEM and section.role is Role.PLANNING
+        if text is None and not listed and not _STEP_VERB.search(sentence):
+            continue
         _event(report, place, text or place, date)
 
 

@@ -15,7 +15,8 @@ from koers.intake.extractors.programme_report.tables import rows_of
 from koers.intake.vocabulary.headings import Role
 
 _LOOKED_BACK = re.compile(
-    r"\b(?:tijdens\s+het\s+programma|achteraf|terugkijkend|gelukt\s+om|opgetreden|(?:is|zijn|was|waren)\s+gebleken|bleek|bleken)\b",
+    r"\b(?:tijdens\s+het\s+programma|achteraf|terugkijkend|gelukt\s+om|opgetreden|(?:is|zijn|was"
+    r"|waren)\s+gebleken|bleek|bleken)\b",
     re.IGNORECASE,
 )
 _HANDED = re.compile(

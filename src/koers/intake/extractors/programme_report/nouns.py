@@ -18,17 +18,16 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(
-    "de het een haar zijn hun onze ons deze dit die dat alle beide diverse verschillende elke ieder".split()
+    ["de", "het", "een", "haar", "zijn", "hun", "onze", "ons", "deze", "dit", "die", "dat", "alle", "beide", "diverse", "verschillende", "elke", "ieder"]
 )
 _PREPOSITIONS = frozenset(
-    "van in op met vanuit uit naar voor binnen bij aan over per door om volgens via tot tussen onder tijdens conform na zoals als".split()
+    ["van", "in", "op", "met", "vanuit", "uit", "naar", "voor", "binnen", "bij", "aan", "over", "per", "door", "om", "volgens", "via", "tot", "tussen", "onder", "tijdens", "conform", "na", "zoals", "als"]
 )
 _AUXILIARIES = frozenset(
-    "is zijn werd werden wordt worden heeft hebben zal zullen kan kunnen was waren moet moeten".split()
+    ["is", "zijn", "werd", "werden", "wordt", "worden", "heeft", "hebben", "zal", "zullen", "kan", "kunnen", "was", "waren", "moet", "moeten"]
 )
 _STOPS = _AUXILIARIES | frozenset(
-    "die dat waarin waarmee waardoor zodat en ook nu inmiddels momenteel thans verder concreet nog al weer dan er hierbij daarbij opnieuw volledig definitief"
-    " unaniem door in binnen met op per aan bij om tot als eind begin medio vanaf inclusief samen".split()
+    ["die", "dat", "waarin", "waarmee", "waardoor", "zodat", "en", "ook", "nu", "inmiddels", "momenteel", "thans", "verder", "concreet", "nog", "al", "weer", "dan", "er", "hierbij", "daarbij", "opnieuw", "volledig", "definitief", "unaniem", "door", "in", "binnen", "met", "op", "per", "aan", "bij", "om", "tot", "als", "eind", "begin", "medio", "vanaf", "inclusief", "samen"]
 )
 _PARTICIPLES = frozenset(
     word
@@ -95,10 +94,13 @@ def _rightward(masked: str, noun: int, end: int) -> int:
             if word == "aanpak":
                 stop = token.end()
             continue
-        if word in _STOPS or word in _PARTICIPLES or word in (",", ";", ":", "(", ")"):
+        if (word in _STOPS and word != "en") or word in _PARTICIPLES or word in (",", ";", ":", "(", ")"):
             break
         if word in _DETERMINERS and not about:
             break
+        if word == "en":
+            rest = masked[token.end() : end].rstrip(" .")
+            return token.end() + len(rest) if about and re.fullmatch(r"\s+[a-zà-þ]+", rest) else stop
         if word not in _DETERMINERS:
             stop = token.start() + len(token[0].rstrip("."))
     return stop

@@ -16,7 +16,8 @@ from koers.intake.vocabulary.headings import NOTHING
 from koers.intake.vocabulary.matching import plain_words
 
 _BREAK = re.compile(
-    r"<(?P<tag>/?(?:p|ul|ol|li|div|br|h[1-6]|tr|td|th|table|tbody))\b[^<>]*>|(?P<bullet>[•▪●◦‣∙·○■□✓➢]\s?|(?<=\n)[*-]\s)",
+    r"<(?P<tag>/?(?:p|ul|ol|li|div|br|h[1-6]|tr|td|th|table|tbody))\b[^<>]*>"
+    r"|(?P<bullet>[•▪●◦‣∙·○■□✓➢]\s?|(?<=\n)[*-]\s)",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -27,10 +28,9 @@ _LABEL = re.compile(r"(?P<label>[^\t\n<>]{3,60}?)\s*(?:</p>\s*)?(?:\t|(?=<p>))",
 _END_MARKS = (".", ",", ";", ":", "!", "?", "…")
 _LONGEST_HEADING = 90
 _MOST_WORDS = 12
-_VERBS = frozenset("is zijn wordt worden heeft hebben was waren kan kunnen zal zullen".split())
+_VERBS = frozenset(["is", "zijn", "wordt", "worden", "heeft", "hebben", "was", "waren", "kan", "kunnen", "zal", "zullen"])
 _STARTERS = frozenset(
-    "De Het Een In Op Er We Wij Dit Deze Met Na Voor Om Bij Door Vanaf Inmiddels Momenteel Daarnaast Ook Alle"
-    " Tijdens Eind Begin Per Vanuit Hier Ten Tot Sinds Begonnen".split()
+    ["De", "Het", "Een", "In", "Op", "Er", "We", "Wij", "Dit", "Deze", "Met", "Na", "Voor", "Om", "Bij", "Door", "Vanaf", "Inmiddels", "Momenteel", "Daarnaast", "Ook", "Alle", "Tijdens", "Eind", "Begin", "Per", "Vanuit", "Hier", "Ten", "Tot", "Sinds", "Begonnen"]
 )
 
 
@@ -152,8 +152,8 @@ def _new_line(before: str, after: str) -> bool:
     """Whether a line end inside a block also ends a paragraph."""
     return (
         bool(_NUMBERED.match(after.lstrip(" ")))
-        or before.rstrip().endswith((":", ";", ".", "!", "?"))
-        and ("\n" not in before.strip() and len(before.strip()) < _LONGEST_HEADING)
+        or (before.rstrip().endswith((":", ";", ".", "!", "?"))
+        and ("\n" not in before.strip() and len(before.strip()) < _LONGEST_HEADING))
     )
 
 

@@ -126,10 +126,15 @@ def _period(report: Report, draft: Draft, name: Place | None) -> None:
         break
     place = place or _started(report)
     found = read_period(report.masked, *place) if place else None
-    if found is not None:
-        put_period(draft, "period", found)
-    else:
+    if found is None:
         draft.warn("missing_period")
+        return
+    if not (name and name[0] <= found.spans["raw"][0][0] < name[1]) and found.spans.get(
+        "start"
+    ) == found.spans.get("end"):
+        found.end = None  # one date of a start says nothing about the end
+        found.spans.pop("end", None)
+    put_period(draft, "period", found)
 
 
 def _years_in(masked: str, start: int, end: int) -> Place | None:
@@ -202,7 +207,8 @@ def _covering(report: Report) -> list[Place]:
 def _dated_part(masked: str, start: int, end: int) -> Place:
     """A heading's dated tail: "over januari - maart 2026" begins at the first month or figure."""
     match = re.search(
-        r"\b(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*\.?|\b\d|\b(?:eerste|tweede|derde|vierde)\s",
+        r"\b(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*\.?|\b\d|\b(?:eerste"
+        r"|tweede|derde|vierde)\s",
         masked[start:end],
         re.IGNORECASE,
     )

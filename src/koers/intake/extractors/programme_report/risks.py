@@ -16,7 +16,8 @@ from koers.intake.vocabulary.headings import Role
 _MEASURE = re.compile(r"\b(?:beheers)?maatregel(?:en)?\s*:\s*|\s(?:→|=>|->)\s*", re.IGNORECASE)
 _RISK = re.compile(r"\s*risico(?:\s*\d+)?\s*:\s*", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:het|een|grootste|belangrijkste)\s+risico\s+(?:is|blijft|bestaat)\b|^er\s+is\s+een\s+risico\b|\brisico\s+dat\b",
+    r"\b(?:het|een|grootste|belangrijkste)\s+risico\s+(?:is|blijft|bestaat)\b"
+    r"|^er\s+is\s+een\s+risico\b|\brisico\s+dat\b",
     re.IGNORECASE,
 )
 
@@ -37,9 +38,7 @@ def _piece(report: Report, section: Section, index: int, piece: Piece) -> None:
                 draft = report.new("risk", row.start, row.end)
                 draft.put("text", without_end_mark(report.masked, *row.cells["risk"]))
                 _measures(report, draft, [row.cells["measures"]] if "measures" in row.cells else [])
-    elif piece.kind is BlockKind.LIST_ITEM and not _belongs_to_risk(section, index):
-        _listed(report, section, index, piece)
-    elif _RISK.match(report.masked, piece.start, piece.end):
+    elif (piece.kind is BlockKind.LIST_ITEM and not _belongs_to_risk(section, index)) or _RISK.match(report.masked, piece.start, piece.end):
         _listed(report, section, index, piece)
 
 

@@ -12,11 +12,13 @@ from koers.intake.vocabulary.headings import Role
 _TOP = 2500
 _ABOUT = re.compile(r"\b[\w-]*(?:programma|ontwikkeltraject)\b(?!begroting)", re.IGNORECASE)
 _REPORT = re.compile(
-    r"\b(?:slotrapport\w*|voortgangs\w*|eindrapport\w*|stand\s+van\s+zaken|grote\s+projecten|evaluatie|werkgroep\w*|hoofdopgave\w*|programmaplan)\b",
+    r"\b(?:slotrapport\w*|voortgangs\w*|eindrapport\w*|stand\s+van\s+zaken|grote\s+projecten"
+    r"|evaluatie|werkgroep\w*|hoofdopgave\w*|programmaplan)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\bparagraaf\s+bedrijfsvoering\b|\b(?:formatie|bezetting|apparaatskosten|overhead)\b[^.\n]{0,60}\bper\s+1\.?000\b",
+    r"\bparagraaf\s+bedrijfsvoering\b|\b(?:formatie|bezetting|apparaatskosten"
+    r"|overhead)\b[^.\n]{0,60}\bper\s+1\.?000\b",
     re.IGNORECASE,
 )
 _TELLING = (

@@ -31,16 +31,20 @@ def read_recommendations(report: Report) -> None:
                     if "source_document" in row.cells:
                         draft.put("source_document", row.cells["source_document"])
                     _status(draft, row.cells.get("status", (row.end, row.end)))
-    for _, _, place in report.prose():
-        _named_source(report, place)
+    before: Place | None = None
+    for _, piece, place in report.prose():
+        told_on = before and before[0] >= piece.start and words.EARLIER.search(report.masked, *place)
+        _named_source(report, place, before if told_on else None)
+        before = place
 
 
-def _named_source(report: Report, place: Place) -> None:
+def _named_source(report: Report, place: Place, earlier: Place | None) -> None:
     """A sentence that follows up recommendations of a named report, without their text."""
     told = words.FOLLOW_UP.search(report.masked, *place)
-    source = words.SOURCE_DOCUMENT.search(report.masked, *place) if told else None
+    source = words.SOURCE_DOCUMENT.search(report.masked, *(earlier or place)) if told else None
     if source is None:
         return
+    place = (earlier or place)[0], place[1]
     document = without_end_mark(report.masked, *source.span(source.lastgroup or 0))
     name = report.text.clean(*document).lower()
     known = next(
@@ -103,11 +107,20 @@ def _names(masked: str, place: Place) -> list[Place]:
     found: list[Place] = []
     for pattern in words.DEPENDENCY_NAMES:
         for match in pattern.finditer(masked, *place):
-            name = without_end_mark(masked, *match.span("name"))
+            name = _bare(masked, *match.span("name"))
             if name[0] < name[1] and not any(name[0] < b and a < name[1] for a, b in found):
                 found.append(name)
     own = words.OWN_PROGRAMME
     return sorted(name for name in found if not own.fullmatch(masked, *name))
+
+
+def _bare(masked: str, start: int, end: int) -> Place:
+    """A name without its article and quotation marks."""
+    start, end = without_end_mark(masked, start, end)
+    article = re.match(r"(?:de|het|een)\s+", masked[start:end])
+    start += article.end() if article else 0
+    quoted = masked[start] in "'\"‘“" and masked[end - 1] in "'\"’”"
+    return (start + 1, end - 1) if quoted else (start, end)
 
 
 def read_stakeholders(report: Report) -> None:
@@ -119,9 +132,10 @@ def read_stakeholders(report: Report) -> None:
                 if "name" in row.cells:
                     _stakeholder(report, row.cells["name"])
     for _, _, place in report.prose():
-        for match in words.INVOLVED.finditer(report.masked, *place):
-            for name in _parties(report.masked, *match.span("who")):
-                _stakeholder(report, name)
+        for pattern in (words.INVOLVED, *words.TAKING_PART):
+            for match in pattern.finditer(report.masked, *place):
+                for name in _parties(report.masked, *match.span("who")):
+                    _stakeholder(report, name)
 
 
 def _parties(masked: str, start: int, end: int) -> list[Place]:
@@ -143,8 +157,12 @@ def _parties(masked: str, start: int, end: int) -> list[Place]:
     return parties
 
 
+def _same(name: str) -> str:
+    return words.SAME_PARTY.get(name.lower(), name.lower())
+
+
 def _stakeholder(report: Report, place: Place) -> None:
     name = report.text.clean(*place)
-    known = {str(draft.item.values["name"]).lower() for draft in report.of_type("stakeholder")}
-    if name and name.lower() not in known and not says_nothing(name):
+    known = {_same(str(draft.item.values["name"])) for draft in report.of_type("stakeholder")}
+    if name and _same(name) not in known and not says_nothing(name):
         report.new("stakeholder", *place).put("name", place)

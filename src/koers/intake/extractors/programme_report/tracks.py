@@ -17,7 +17,8 @@ from koers.intake.vocabulary.matching import stems
 from koers.intake.vocabulary.verbs import TRACK_STATUS, TRACK_STATUS_WORDS
 
 _LISTED = re.compile(
-    rf"\b(?:(?:{'|'.join(w + 's?n?' for w in TRACK_WORDS)}|hoofdopgaven|sporen|pijlers|lijnen)\b|ingezet\s+op)[^.]*:\s*$",
+    rf"\b(?:(?:{'|'.join(w + 's?n?' for w in TRACK_WORDS)}|hoofdopgaven|sporen|pijlers|lijnen)\b"
+    rf"|ingezet\s+op)[^.]*:\s*$",
     re.IGNORECASE,
 )
 _PARTS = (Role.PROGRESS, Role.TRACKS)
