@@ -1,9 +1,11 @@
-"""The demo documents are complete, hold no personal data and are told in our own words."""
+"""The demo documents are complete, without personal data, in our own words, and their facts are found."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from koers.intake.items import Item
+from koers.intake.reading import read_here
 from shared_documents import DOCUMENTS, needs_shared
 
 FOLDER = Path(str(files("koers.demo"))) / "documents"
@@ -25,6 +29,15 @@ SHORTENED = {
     "1 oktober 2020 tot 1 mei 2020, vervolg tot maart 2022",
 }
 """Periods that were published as sentences keep their dates only; the README names them."""
+
+KINDS = {
+    "fonds-praktijken.html": "practice-catalogue",
+    "havelingen-paragraaf-bedrijfsvoering-2023.txt": "operations-paragraph",
+    "havelingen-programma-organisatieontwikkeling.html": "programme-report",
+    "merwestein-organisatieontwikkeling-2024.md": "operations-paragraph",
+    "wendelmeer-roadtrip-eindrapportage.md": "programme-report",
+    "wendelmeer-roadtrip-tussenrapportage.md": "programme-report",
+}
 
 
 def read(name: str) -> str:
@@ -120,6 +133,64 @@ def test_invented_figures_are_called_so(name: str) -> None:
 )
 def test_the_final_report_holds_the_facts(fact: str) -> None:
     assert fact in read("wendelmeer-roadtrip-eindrapportage.md")
+
+
+@cache
+def items_of(name: str) -> list[Item]:
+    return read_here((FOLDER / name).read_bytes(), name).reading.items
+
+
+def of_type(name: str, kind: str) -> list[Item]:
+    return [item for item in items_of(name) if item.type == kind]
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS.items())
+def test_the_reader_recognises_each_document(name: str, kind: str) -> None:
+    assert read_here((FOLDER / name).read_bytes(), name).reading.kind == kind
+
+
+def test_the_reader_finds_the_141_practices() -> None:
+    practices = of_type("fonds-praktijken.html", "practice")
+    assert len(practices) == 141
+    assert all(practice.values["organisation"] and practice.values["summary"] for practice in practices)
+
+
+def test_the_reader_finds_the_money_of_the_final_report() -> None:
+    name = "wendelmeer-roadtrip-eindrapportage.md"
+    amounts = {item.values["amount"]["amount"] for item in of_type(name, "budget")}
+    assert amounts >= {"500000.00", "1000000.00"}
+    allocated = [item for item in of_type(name, "allocation") if item.values["amount"]]
+    assert {item.values["amount"]["amount"] for item in allocated} >= {"737710.00", "288770.00"}
+    assert all(item.values["purposes"] for item in allocated)
+
+
+def test_the_reader_finds_the_programme_of_the_final_report() -> None:
+    name = "wendelmeer-roadtrip-eindrapportage.md"
+    counts = Counter(item.type for item in items_of(name))
+    assert (counts["goal"], counts["track"], counts["risk"], counts["handover"]) == (8, 6, 6, 10)
+    adopted = {item.values["name"]: item.values["adoptions"] for item in of_type(name, "deliverable")}
+    physical = adopted["advies over de inrichting van het fysiek domein"]
+    assert [adoption["body"] for adoption in physical] == ["CMT", "OR", "college"]
+
+
+def test_the_reader_finds_the_five_main_tasks_and_the_values() -> None:
+    name = "havelingen-programma-organisatieontwikkeling.html"
+    assert len(of_type(name, "track")) == 5
+    assert len(of_type(name, "dependency")) == 9
+    assert [item.values["name"] for item in of_type(name, "value")] == ["Open", "Betrokken", "Gedreven"]
+
+
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind == "operations-paragraph"])
+def test_the_reader_finds_the_five_mandatory_indicators(name: str) -> None:
+    found = Counter(item.values["indicator"] for item in of_type(name, "indicator"))
+    for indicator in (
+        "establishment_per_1000",
+        "staffing_per_1000",
+        "overhead_cost_per_resident",
+        "external_hire_share",
+        "overhead_share",
+    ):
+        assert found[indicator] == 3
 
 
 @needs_shared
