@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.conf import LazySettings
@@ -9,14 +9,15 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path, reverse
 
 from koers.organisations.models import Organisation, User
-from koers.organisations.permissions import Role
+from koers.organisations.permissions import Permission, Role
 from koers.ui.context import layout, organisation_name
-from koers.ui.menu import Registry, everyone
+from koers.ui.menu import Registry, everyone, permitted
 from koers.ui.parts import Link, Rail
+from people import UserWith
 from strict import StrictClient, check_html
 
 
@@ -103,15 +104,26 @@ def test_who_is_logged_in_finds_the_account_and_the_way_out(addresses: None) -> 
         assert context["login_url"] == ""
 
 
-def test_the_organisation_is_named_when_there_is_one(
-    user_with: Callable[..., User], organisation: Organisation, other_organisation: Organisation
+def test_the_chosen_organisation_is_named(
+    client: Client, user_with: UserWith, organisation: Organisation, other_organisation: Organisation
 ) -> None:
     user = user_with(Role.READER, organisation)
-    assert organisation_name(request_of("/", user)) == "Gemeente Waterveen"
-    user.memberships.create(organisation=organisation, role=Role.CONTROLLER)
-    assert organisation_name(request_of("/", user)) == "Gemeente Waterveen"
-    user.memberships.create(organisation=other_organisation, role=Role.READER)
-    assert organisation_name(request_of("/", user)) == ""
+    request = request_of("/", user)
+    request.session = client.session
+    assert organisation_name(request) == "Gemeente Waterveen"
+    request = request_of("/", user_with())
+    request.session = client.session
+    assert organisation_name(request) == ""
+
+
+def test_what_someone_may_not_do_is_not_in_the_menu(
+    addresses: None, reader: User, programme_manager: User
+) -> None:
+    registry = Registry()
+    registry.register("Zoeken", "search", order=1, visible=permitted(Permission.READ_IN))
+    assert [link.label for link in registry.links(request_of("/", programme_manager))] == ["Zoeken"]
+    assert registry.links(request_of("/", reader)) == []
+    assert registry.links(request_of("/", AnonymousUser())) == []
 
 
 @pytest.mark.parametrize("name", ["400", "403", "404", "500", "403_csrf"])

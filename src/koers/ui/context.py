@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from koers.organisations.models import Organisation
+from koers.organisations.access import current_organisation
 from koers.ui.menu import footer, logged_in, main_menu
 from koers.ui.parts import Link
 
@@ -31,12 +31,9 @@ def _account() -> Link | None:
 
 
 def organisation_name(request: HttpRequest) -> str:
-    """The visitor's organisation, when there is exactly one (with several, pages name it)."""
-    if not logged_in(request):
-        return ""
-    names = Organisation.objects.filter(memberships__user=request.user.pk).values_list("name", flat=True)
-    found = list(names.distinct().order_by("name")[:2])
-    return found[0] if len(found) == 1 else ""
+    """The organisation the visitor works for now; empty for a visitor without one."""
+    organisation = current_organisation(request) if logged_in(request) else None
+    return organisation.name if organisation else ""
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:

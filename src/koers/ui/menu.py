@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from koers.organisations.access import user_of
+from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
 
 type Visible = Callable[[HttpRequest], bool]
@@ -27,6 +29,18 @@ def logged_in(request: HttpRequest) -> bool:
 def everyone(request: HttpRequest) -> bool:
     """For public pages and for the footer."""
     return True
+
+
+def permitted(permission: Permission) -> Visible:
+    """For those who have the permission in at least one organisation, as `access.require` asks."""
+
+    def visible(request: HttpRequest) -> bool:
+        if not logged_in(request):
+            return False
+        user = user_of(request)
+        return any(user.may(permission, organisation) for organisation in user.organisation_ids())
+
+    return visible
 
 
 @dataclass(frozen=True, slots=True)
