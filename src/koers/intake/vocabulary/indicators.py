@@ -15,7 +15,8 @@ class IndicatorWords:
 
     `units` are the units in which the name means this indicator; a name with another unit is another figure
     (formatie in fte is not formatie per 1.000 inwoners). `implied` is the unit that the name itself states.
-    `denominators` is what a printed denominator must look like; None: any.
+    `denominators` is what a printed denominator must look like; None: any. With `unit_needed` the
+    bare name says too little ("Instroom" may count heads) and is no indicator without a unit.
     """
 
     code: str
@@ -24,6 +25,7 @@ class IndicatorWords:
     implied: str | None = None
     excluded: str | None = None
     denominators: str | None = None
+    unit_needed: bool = False
 
 
 _STAFF = r"\bfte\b|dagen|personee?l|medewerkers|werknemers|bezetting|capaciteit|formatie|\buren\b|arbeidsduur|werktijd"
@@ -105,12 +107,14 @@ INDICATORS: tuple[IndicatorWords, ...] = (
         ("percent",),
         excluded=r"\d+ (?:jaar )?(?:tot|-|–) ?35|\d+ jaar en (?:ouder|jonger) tot 35",
         denominators=_PEOPLE,
+        unit_needed=True,
     ),
     IndicatorWords(
         "share_60_plus",
         r"\b60 jaar (?:en|of) ouder|\b60 ?\+|\b60-?plus(?:sers)?|(?:≥|>=) ?60|vanaf 60(?: jaar)?",
         ("percent",),
         denominators=_PEOPLE,
+        unit_needed=True,
     ),
     IndicatorWords("mean_age", r"gem(?:iddelde|\.)? leeftijd(?! bij)", ("years",), implied="years"),
     IndicatorWords(
@@ -119,6 +123,7 @@ INDICATORS: tuple[IndicatorWords, ...] = (
         ("percent",),
         excluded=_OTHER_FLOW,
         denominators=_PEOPLE,
+        unit_needed=True,
     ),
     IndicatorWords(
         "outflow_rate",
@@ -126,6 +131,7 @@ INDICATORS: tuple[IndicatorWords, ...] = (
         ("percent",),
         excluded=_OTHER_FLOW,
         denominators=_PEOPLE,
+        unit_needed=True,
     ),
     IndicatorWords(
         "internal_move_rate",
@@ -133,6 +139,7 @@ INDICATORS: tuple[IndicatorWords, ...] = (
         ("percent",),
         excluded=_OTHER_FLOW,
         denominators=_PEOPLE,
+        unit_needed=True,
     ),
     IndicatorWords(
         "span_of_control",

@@ -28,7 +28,7 @@ _LABEL_IN_LINE = re.compile(
     rf"(?:{_ANY_STAGE})(?:\s{_Y})?(?:\s{_CHANGED})?(?:\s{_Y})?"
     rf"|\b(?:JR|[RBP])\s?['’]?(?:20)?\d\d\b|{_Y}(?:\s(?:{_ANY_STAGE}))?"
     rf"|(?:{_BENCHMARK_IN_LINE})(?:\s{_Y})?"
-    r"|(?:naam )?(?:beleids)?indicator(?:en)?|omschrijving|kengetal(?:len)?|(?:meet)?eenheid|bron|taakveld|verschil",
+    r"|(?:naam )?(?:beleids)?indicator(?:en)?|naam|omschrijving|kengetal(?:len)?|(?:meet)?eenheid|bron|taakveld|verschil",
     re.IGNORECASE,
 )
 
@@ -73,6 +73,11 @@ def read_column(text: str, start: int, end: int) -> Column:
     return replace(
         column, role=role, year=year, year_at=year_at, stage=stage, stage_at=stage_at, benchmark=benchmark
     )
+
+
+def is_benchmark(text: str, start: int, end: int) -> bool:
+    """Whether words name others to compare with."""
+    return _BENCHMARK.search(fold(text[start:end]).lower()) is not None
 
 
 def read_year(text: str, start: int, end: int) -> tuple[int | None, tuple[int, int] | None]:

@@ -17,8 +17,9 @@ from koers.intake.values.numbers import CellNumbers, is_empty, read_cell
 _RULE = re.compile(r"[\s|:+=_-]{3,}")
 _GAP = re.compile(r"\t|\s{2,}")
 _LONGEST_NAME = 160
+_UNIT_WORD = re.compile(r"fte|kosten|%|€|percentage", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"[a-z)%\d][.!?]\s+[A-Z]|\b(?:bedroeg|bedraagt|is|was|zijn|waren|wordt|worden|had|heeft|hebben|kwam)\b"
+    r"(?:[a-z)]{2}|%)[.!?]\s+[A-Z]|\b(?:bedroeg|bedraagt|is|was|zijn|waren|wordt|worden|had|heeft|hebben|kwam)\b"
 )
 _YEAR_CELL = re.compile(r"(?:[A-Za-zé. ]{0,30})\b(?:19|20)\d\d\b(?:[A-Za-z .]{0,20})")
 
@@ -406,9 +407,24 @@ class _Lines:
                 words.append((figures[0].start, figures.pop(0).end))
         if not words:
             return figures if len(figures) > 1 else None
+        dated = any(_YEAR_CELL.fullmatch(self.masked[f.start : f.end].strip("()")) for f in figures)
+        if self.grid is None and dated:
+            return None
         if _SENTENCE.search(self.masked, words[0][0], words[-1][1]):
             return None
-        return [CellText(words[0][0], words[-1][1]), *figures]
+        if len(words) > 1 and re.fullmatch(r"\d{1,2}\.", self.masked[slice(*words[0])]):
+            words = words[1:]
+        return [*self._with_unit_apart(words), *figures]
+
+    def _with_unit_apart(self, words: list[tuple[int, int]]) -> list[CellText]:
+        """The name and its unit apart ("Formatie" and "fte per 1.000 inwoners"), else all words as the name."""
+        start, end = words[0][0], words[-1][1]
+        for left, right in words[1:]:
+            if not _UNIT_WORD.fullmatch(self.masked, left, right):
+                continue
+            if is_unit(self.masked, left, end) and known(self.masked, start, left):
+                return [CellText(*trim(self.masked, start, left)), CellText(left, end)]
+        return [CellText(start, end)]
 
     def _single(self, cell: CellText) -> None:
         """A line of one cell: part of a table with one cell per line, a torn name, or prose that ends the table."""

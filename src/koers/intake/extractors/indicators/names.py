@@ -95,7 +95,7 @@ def find_denominator(masked: str, start: int, end: int) -> tuple[int, int] | Non
         return None
     left, right = trim(masked, *match.span("denominator"))
     stop = re.search(
-        r"\s(?:in|over|per|bij|ten opzichte|op|is|was|bedraagt|van de|van het)\s", masked[left:right]
+        r"\s(?:in|over|per|bij|ten opzichte|op|is|was|bedraagt|van de|van het)(?:\s|$)", masked[left:right]
     )
     if stop and re.search(r"%|percentage|aandeel", masked[start : match.end()], re.IGNORECASE):
         right = left + stop.start()
@@ -154,7 +154,7 @@ def _choose(
         hired = [entry for entry in entries if entry.code == "external_hire_amount"]
         if hired and value is not None and abs(Decimal(value)) > 100:
             return hired[0]
-        return entries[0]
+        return None if entries[0].unit_needed else entries[0]
     # A figure per something, in an official name, with another denominator than the official one.
     if (
         denominator

@@ -48,7 +48,7 @@ _NO_STATE_BEHIND = re.compile(
 )
 _GROUP = re.compile(r"(?:groep|groepen|aandeel|percentage|medewerkers)\s+$", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
-    r"[%\s(,]{0,4}(?:procent\s)?(?:[a-zé.]+\s){0,3}?(?:in|over|eind|ultimo|voor|van|begin|jaar)?\s?\(?((?:19|20)\d\d)(?!\d|\s?[:=])"
+    r"[%\s(,]{0,4}(?:procent\s)?(?:[a-zé.]+\s){0,3}?(?:in|over|eind|ultimo|voor|van|begin|jaar)?\s?\(?((?:19|20)\d\d)(?!\d|\s?[:=]|\s+(?:€\s?)?\d)"
 )
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?$")
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")

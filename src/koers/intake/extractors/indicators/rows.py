@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from koers.documents.text import Text, fold
-from koers.intake.extractors.indicators.columns import Column, read_column
+from koers.intake.extractors.indicators.columns import Column, is_benchmark, read_column
 from koers.intake.extractors.indicators.grids import CellText, Grid, Row
 from koers.intake.extractors.indicators.names import is_source, is_unit, known, measure
 from koers.intake.items import Found, Item, Span
 from koers.intake.values.numbers import Number, split_run
 
 _TASK_FIELD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\D.*")
+_OWN = re.compile(r"(?:gemeente\b|eigen\b|totaal\b|gehele organisatie|organisatie$)", re.IGNORECASE)
 _PASTED = 6
 """A whole number of this many digits without points, in a row that is short of figures, may be several."""
 
@@ -76,6 +77,7 @@ def _tails(text: Text, names: list[CellText]) -> bool:
 
 def _by_name(text: Text, grid: Grid, row: Row, doubled: set[int]) -> list[Item]:
     name, unit = _name_and_unit(text, grid, row)
+    whose, name = _whose(text, grid, name)
     year_cell = _cell_of(grid, row, "year")
     items = []
     for figure in _figures(text, grid, row):
@@ -94,8 +96,26 @@ def _by_name(text: Text, grid: Grid, row: Row, doubled: set[int]) -> list[Item]:
         if number is not None or figure.warnings:
             item.warnings += [*figure.warnings, *found.warnings]
         _place(text, item, figure, year_cell, doubled)
+        if whose is not None and is_benchmark(text.masked, *whose):
+            item.values["benchmark"] = True
+            item.sources["benchmark"] = [Span.of(text, *whose)]
         items.append(item)
     return items
+
+
+def _whose(
+    text: Text, grid: Grid, name: tuple[int, int] | None
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """In a table about one indicator, named in the first head, rows tell whose figures they are.
+
+    Returns the place of those words and the indicator's place as the name; (None, name) for any other row.
+    """
+    head = grid.columns[0] if grid.columns else None
+    if head is None or name is None or head.figures or not known(text.masked, head.start, head.end):
+        return None, name
+    if not is_benchmark(text.masked, *name) and not _OWN.match(text.masked, *name):
+        return None, name
+    return name, (head.start, head.end)
 
 
 def new_item(
@@ -211,10 +231,14 @@ def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:
         return [
             Figure(cell.numbers.numbers[0], cell, column)
             for cell, column in zip(row.cells, grid.columns, strict=True)
-            if cell.figure and cell.numbers and cell.numbers.numbers and column.role in ("value", "unknown")
+            if cell.figure
+            and cell.numbers
+            and cell.numbers.numbers
+            and column.role in ("value", "unknown")
+            and cell in _behind_words(row)
         ]
     columns = _trimmed(columns, row)
-    cells = [cell for cell in row.cells if cell.figure]
+    cells = _behind_words(row)
     split = [_split(text, cell, len(columns) - len(cells) + 1 if columns else None) for cell in cells]
     numbers: list[tuple[Found[Number] | None, CellText, bool]] = []
     for cell, (found, pasted) in zip(cells, split, strict=True):
@@ -234,6 +258,12 @@ def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:
     return figures
 
 
+def _behind_words(row: Row) -> list[CellText]:
+    """The cells with figures, without a row number in front of the name."""
+    first = next((n for n, cell in enumerate(row.cells) if cell.numbers is None), 0)
+    return [cell for cell in row.cells[first:] if cell.figure]
+
+
 def _undoubtful(row: Row, grid: Grid) -> bool:
     """Every figure under a head of figures, one number to a cell."""
     for cell, column in zip(row.cells, grid.columns, strict=True):
@@ -247,7 +277,7 @@ def _undoubtful(row: Row, grid: Grid) -> bool:
 def _trimmed(columns: list[Column], row: Row) -> list[Column]:
     """Heads we cannot place are name columns when the row has words for them."""
     known_heads = [column for column in columns if column.figures]
-    figures = len(row.figures)
+    figures = len(_behind_words(row))
     return columns if len(columns) == figures else known_heads if known_heads else columns
 
 

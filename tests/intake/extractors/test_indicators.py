@@ -1,0 +1,166 @@
+"""Indicator tables in many layouts, each with the items that a person reads in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from intake.evidence import assert_evidence
+from koers.documents.readers import read_bytes
+from koers.documents.text import Text
+from koers.intake.extractors import indicators
+from koers.intake.items import Extraction, Item
+from koers.intake.unread import unread_stretches
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "operations"
+
+
+def expectations() -> dict[str, list[str]]:
+    """The expected rows per fixture; the first of each says the document's own warnings."""
+    expected: dict[str, list[str]] = {}
+    for line in (FIXTURES / "indicators.expected").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            name, _, warnings = line[2:].partition(" ")
+            rows = expected[name] = [warnings]
+        elif line:
+            rows.append(line)
+    return expected
+
+
+EXPECTED = expectations()
+
+
+def row(item: Item) -> str:
+    values = item.values
+    cells = [values[n] for n in ("indicator", "name_raw", "unit", "value", "year", "stage")]
+    cells += ["benchmark" if values["benchmark"] else None, values["denominator_raw"], ", ".join(item.warnings)]
+    return " | ".join("" if cell is None else str(cell) for cell in cells).rstrip()
+
+
+def read(content: str, name: str = "a.txt") -> tuple[Text, Extraction]:
+    text = read_bytes(content.encode(), name)
+    return text, indicators.extract(text)
+
+
+def rows_of(content: str, name: str = "a.txt") -> list[str]:
+    return [row(item) for item in read(content, name)[1].items]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_layout(name: str) -> None:
+    path = FIXTURES / name
+    text = read_bytes(path.read_bytes(), name)
+    extraction = indicators.extract(text)
+    assert [", ".join(extraction.warnings), *map(row, extraction.items)] == EXPECTED[name]
+    for item in extraction.items:
+        assert_evidence(text, item)
+    assert len(unread_stretches(text, extraction)) <= 6
+
+
+def test_every_fixture_has_its_expectation() -> None:
+    files = {path.name for path in FIXTURES.iterdir() if path.suffix in (".txt", ".md", ".html")}
+    assert files - {"paragraph.txt"} == set(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Formatie 412 fte", []),
+        ("De overhead bedraagt € 12 miljoen.", []),
+        ("De ambitie is een verzuim van maximaal 5%.", []),
+        ("Het verzuim is met 0,4% gedaald.", []),
+        ("Het verzuim ligt 0,4 procentpunt hoger.", []),
+        ("De uitstroom steeg van 7,9% in 2023 naar 8,1% in 2024.", ["7.9 2023", "8.1 2024"]),
+        ("In 2024 was het ziekteverzuim 5,2%, tegenover landelijk 6,3%.", ["5.2 2024", "6.3 None benchmark"]),
+        ("In 2023 5,2% en in 2024 5,4% ziekteverzuim.", ["5.2 2023", "5.4 2024"]),
+        ("De verwachting voor 2025 is een ziekteverzuim van 5,0%.", ["5.0 2025 forecast"]),
+        ("De gerealiseerde overhead is 11,3% van de totale lasten.", ["11.3 None realised"]),
+        ("De meldingsfrequentie is 1.", []),
+    ],
+)
+def test_sentences(printed: str, expected: list[str]) -> None:
+    found = []
+    for item in read(f"Verzuim\n\n{printed}\n")[1].items:
+        values = item.values
+        parts = [values["value"], values["year"], values["stage"], "benchmark" if values["benchmark"] else None]
+        found.append(" ".join(str(p) for n, p in enumerate(parts) if p is not None or n == 1))
+    assert found == expected
+
+
+def html(*rows: list[str]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<html><body><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></body></html>"
+
+
+def test_one_indicator_named_in_the_head() -> None:
+    rows = rows_of(
+        html(
+            ["Ziekteverzuim (%)", "2022", "2023"],
+            ["Gemeente Waterrijk", "5,2", "5,4"],
+            ["Landelijk", "6,3", "6,1"],
+        ),
+        "a.html",
+    )
+    assert rows == [
+        "absence_rate | Ziekteverzuim (%) | percent | 5.2 | 2022 |  |  |  |",
+        "absence_rate | Ziekteverzuim (%) | percent | 5.4 | 2023 |  |  |  |",
+        "absence_rate | Ziekteverzuim (%) | percent | 6.3 | 2022 |  | benchmark |  |",
+        "absence_rate | Ziekteverzuim (%) | percent | 6.1 | 2023 |  | benchmark |  |",
+    ]
+
+
+def test_row_numbers_and_differences_are_no_figures() -> None:
+    rows = rows_of(
+        html(
+            ["Beleidsindicatoren"],
+            ["Nr.", "Naam indicator", "Eenheid", "Primitieve begroting 2023", "Jaarrekening 2023", "Verschil"],
+            ["1", "Formatie", "per 1.000 inwoners", "7,10", "7,3", "0,2"],
+        ),
+        "a.html",
+    )
+    assert [line.split(" | ")[3:6] for line in rows] == [["7.10", "2023", "budget"], ["7.3", "2023", "realised"]]
+
+
+def test_numbered_rows_with_single_blanks() -> None:
+    rows = rows_of(
+        "Naam Eenheid 2023 2024\n1. Formatie Fte per 1.000 inwoners 7,1 7,2\n2. Overhead % van totale lasten 10 -\n"
+    )
+    assert [line.split(" | ")[3:5] for line in rows] == [["7.1", "2023"], ["7.2", "2024"], ["10", "2023"]]
+
+
+def test_two_figures_in_one_cell() -> None:
+    rows = rows_of(
+        html(["Indicator", "Rekening 2023", "Begroting 2024"], ["Overhead (%)", "9,1 9,2", ""]), "a.html"
+    )
+    assert [line.split(" | ")[3:5] for line in rows] == [["9.1", "2023"], ["9.2", "2024"]]
+
+
+def test_two_tables_below_each_other_keep_their_own_heads() -> None:
+    rows = rows_of(
+        "Indicator\tRekening 2023\nOverhead (%)\t9,1\nIndicator\tBegroting 2025\nOverhead (%)\t9,4\n"
+        "\nEen gewone zin over iets anders, met een punt aan het einde.\n"
+    )
+    assert [line.split(" | ")[3:6] for line in rows] == [["9.1", "2023", "realised"], ["9.4", "2025", "budget"]]
+
+
+def test_one_cell_per_line_twice() -> None:
+    lines = "Indicator/Rekening 2023/Begroting 2024/Overhead (%)/9,1/9,2"
+    again = "Indicator/Rekening 2024/Begroting 2025/Overhead (%)/9,3/9,4"
+    rows = rows_of("\n".join(f"{lines}/{again}".split("/")) + "\n")
+    assert [line.split(" | ")[3:5] for line in rows] == [
+        ["9.1", "2023"], ["9.2", "2024"], ["9.3", "2024"], ["9.4", "2025"],
+    ]  # fmt: skip
+
+
+def test_a_table_of_money_is_no_indicator_table() -> None:
+    text, extraction = read("Omschrijving\tRekening 2023\tBegroting 2024\nLasten\t1.200\t1.300\nBaten\t800\t900\n")
+    assert extraction.items == []
+    assert indicators.score(text) == 0.0
+
+
+def test_the_score_tells_tables_from_prose() -> None:
+    table = read_bytes((FIXTURES / "tabs.txt").read_bytes(), "tabs.txt")
+    prose = read_bytes((FIXTURES / "sentences.txt").read_bytes(), "sentences.txt")
+    assert indicators.score(table) > 0.9
+    assert indicators.score(prose) < 0.25
