@@ -1,7 +1,8 @@
 """Gold for document 002: what stands where, without what stands there.
 
-`002.json` was made by a separate reading of the document, entry by entry. Names, addresses and texts are offsets
-and keyed digests of the value with its white space folded; periods, rounds, themes and warnings stand in clear.
+`002.json` was made by a separate reading of the document, entry by entry. Names, addresses and texts are
+offsets and keyed digests of the value with its white space folded; periods, rounds, themes and warnings stand
+in clear.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ EMAIL = re.compile(r"[\w.+'’-]*\w@\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORE
 PHONE = re.compile(
     r"(?<![\w@])(?<!\d\.)(?:\+\d{2}|\(?0\d{0,3}\)?|14(?=[\s-]0))(?:[\s\-–/.]{0,3}\d){4,11}(?![\w@])",
 )
+_MOBILE = re.compile(r"\(?(?:06|\+31\s?-?6)")
 _SALUTATION = re.compile(r"^(?:dhr|mevr|mw|de\s+heer|mevrouw|drs|ir|mr|dr|ing)\b\.?\s*", re.IGNORECASE)
 _FUNCTION = re.compile(
     r"manager|adviseur|leid(?:er|ster|ing)\b|directeur|co[oö]rdinator|medewerk(?:er|ster)|hoofd\b|secretaris|specialist"
@@ -68,12 +69,9 @@ def read_contacts(
     people: list[Person] = []
     for start, end in names:
         people += _people(text, start, end)
-    emails: list[_Address] = []
-    for start, end in names + details:
-        emails += _addresses(text, start, end)
     for start, end in details:
         _more_names(text, start, end, people)
-    _share_out(people, emails, organisation)
+    _share_out(people, _addresses(text, names + details), organisation)
     found = ContactsFound(people)
     reached = any(person.email or person.phone for person in people)
     if not any(person.name for person in people) or not reached:
@@ -147,18 +145,12 @@ def _noted_role(text: str, start: int, end: int) -> Found[str] | None:
     return None
 
 
-def _addresses(text: str, start: int, end: int) -> list[_Address]:
+def _addresses(text: str, stretches: list[tuple[int, int]]) -> list[_Address]:
     """Addresses with their numbers; numbers before any address wait for the first."""
     found: list[_Address] = []
     waiting: list[Found[str]] = []
     together: list[_Address] = []
-    spans = [(m, True) for m in EMAIL.finditer(text, start, end)]
-    mails = [(m.start(), m.end()) for m, _ in spans]
-    spans += [
-        (m, False) for m in PHONE.finditer(text, start, end) if not any(a <= m.start() < b for a, b in mails)
-    ]
-    for match, is_email in sorted(spans, key=lambda pair: pair[0].start()):
-        value = Found(fold(match[0]), match.start(), match.end())
+    for value, is_email in _printed(text, stretches):
         if is_email:
             if found and found[-1].phones:
                 together = []
@@ -167,7 +159,7 @@ def _addresses(text: str, start: int, end: int) -> list[_Address]:
             waiting = []
         elif not found:
             waiting.append(value)
-        elif re.match(r"\(?(?:06|\+31\s?-?6)", value.value):
+        elif _MOBILE.match(value.value):
             found[-1].phones.append(value)
         else:
             for address in together:
@@ -175,6 +167,18 @@ def _addresses(text: str, start: int, end: int) -> list[_Address]:
     if waiting:
         found.append(_Address(None, waiting))
     return found
+
+
+def _printed(text: str, stretches: list[tuple[int, int]]) -> list[tuple[Found[str], bool]]:
+    """E-mail addresses (True) and telephone numbers (False) in their printed order."""
+    printed: list[tuple[Found[str], bool]] = []
+    for start, end in stretches:
+        emails = [Found(m[0], m.start(), m.end()) for m in EMAIL.finditer(text, start, end)]
+        phones = [Found(fold(m[0]), m.start(), m.end()) for m in PHONE.finditer(text, start, end)]
+        apart = [p for p in phones if not any(e.start <= p.start < e.end for e in emails)]
+        both = [(email, True) for email in emails] + [(phone, False) for phone in apart]
+        printed += sorted(both, key=lambda pair: pair[0].start)
+    return printed
 
 
 def _more_names(text: str, start: int, end: int, people: list[Person]) -> None:

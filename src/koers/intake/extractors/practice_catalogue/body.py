@@ -79,7 +79,7 @@ def read_body(text: Text, units: list[Unit]) -> Body:
                 body.parts[-1].units.append((unit.start, unit.end))
             elif line.casefold() not in _VAGUE:
                 body.attachments.append((unit.start, unit.end))
-        elif listing and _is_listed(unit, line):
+        elif listing and _is_listed(unit, line) and section_kind(line) == "other":
             number = _NUMBER.match(line)
             body.attachments.append((unit.start + (number.end() if number else 0), unit.end))
         else:

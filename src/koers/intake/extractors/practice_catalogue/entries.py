@@ -124,9 +124,8 @@ def _heading_score(
 ) -> float:
     unit = units[index]
     words = text.clean(unit.start, unit.end)
-    if unit.kind is BlockKind.LIST_ITEM or (
-        words.endswith((".", "!", ";")) and not _like_project(words, project)
-    ):
+    ends = words.endswith((".", "!", ";")) and not _like_project(words, project)
+    if ends or unit.kind is BlockKind.LIST_ITEM or not words.strip("* "):
         return 0.0
     owner, title = split_heading(words.lstrip("* "))
     score = 1.0 - 0.2 * (first - index)

@@ -9,7 +9,7 @@ from koers.intake.extractors.practice_catalogue.labels import FieldKind, kind_of
 from koers.intake.extractors.practice_catalogue.units import Unit
 
 _LONGEST_LABEL = 40
-_NEAR = 3
+_NEAR = 4
 """A label without colon counts only with another label this many units away."""
 
 _LONG = 160

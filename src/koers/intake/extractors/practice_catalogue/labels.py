@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class FieldKind(StrEnum):
@@ -59,6 +60,7 @@ _BY_KIND = [(kind, re.compile(rf"(?:{words}){_OF}", re.IGNORECASE)) for kind, wo
 _COLON = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ö\s./-]{1,38}?)(?:\s*\([^()\n]{1,30}\))?\s*:")
 
 
+@lru_cache(maxsize=1024)
 def kind_of(label: str) -> FieldKind | None:
     """The field that a label without its colon stands for."""
     for kind, pattern in _BY_KIND:
