@@ -12,13 +12,10 @@ format.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-
-_WHITE = re.compile(r"\s+")
 
 
 class BlockKind(StrEnum):
@@ -92,7 +89,7 @@ class Link:
 
 def fold(text: str) -> str:
     """White space folded to single blanks, ends trimmed."""
-    return _WHITE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
