@@ -33,7 +33,9 @@ def run(options: argparse.Namespace) -> int:
     folder = demo_folder(options.stage)
     prepare(folder, options.stage)
     address = f"http://{HOST}:{options.port}/"
-    serve(host=HOST, port=options.port, workers=1, ready=lambda: _welcome(address, folder, options.no_browser))
+    serve(
+        host=HOST, port=options.port, workers=1, ready=lambda: _welcome(address, folder, options.no_browser)
+    )
     return 0
 
 
@@ -105,7 +107,10 @@ def _welcome(address: str, folder: Path, no_browser: bool) -> None:
     width = max(len(person.email) for person in PEOPLE)
     for person in PEOPLE:
         print(f"  {person.email:<{width}}  {person.role.label}, {names[person.organisation]}")
-    print(f"\nAlles is verzonnen en staat in {folder}. Verwijder die map om opnieuw te beginnen. Stoppen: Ctrl+C", flush=True)
+    print(
+        f"\nAlles is verzonnen en staat in {folder}. Verwijder die map om opnieuw te beginnen. Stoppen: Ctrl+C",
+        flush=True,
+    )
     if not no_browser:
         import webbrowser
 

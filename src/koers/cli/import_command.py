@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help=".txt .md .html .htm .docx .odt .pdf")
-    parser.add_argument("--organisation", required=True, metavar="ID", help="TOOI-id, CBS-code of adresnaam (slug)")
+    parser.add_argument(
+        "--organisation", required=True, metavar="ID", help="TOOI-id, CBS-code of adresnaam (slug)"
+    )
     parser.add_argument("--name", help="naam van de organisatie, als Koers haar nog niet kent")
     accept = parser.add_mutually_exclusive_group()
     accept.add_argument("--accept", action="store_true", help="neemt over wat geen waarschuwing heeft")
-    accept.add_argument("--accept-all", action="store_true", help="neemt alles over; waarschuwingen blijven zichtbaar")
+    accept.add_argument(
+        "--accept-all", action="store_true", help="neemt alles over; waarschuwingen blijven zichtbaar"
+    )
     add_kind(parser)
 
 
@@ -33,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
     start_django()
     require_migrated()
     organisation = _organisation(options.organisation, options.name)
-    rows = [_import(Path(name), organisation, options) for name in steps(options.files, "bestanden ingelezen")]
+    rows = [
+        _import(Path(name), organisation, options) for name in steps(options.files, "bestanden ingelezen")
+    ]
     errors = [(row["file"], row.pop("error")) for row in rows if "error" in row]
     if options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=1))

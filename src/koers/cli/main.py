@@ -37,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     name, *rest = given
     if name not in _COMMANDS:
-        print(f"Onbekende opdracht: {name}. Kies uit {', '.join(_COMMANDS)}. Uitleg: koers --help", file=sys.stderr)
+        print(
+            f"Onbekende opdracht: {name}. Kies uit {', '.join(_COMMANDS)}. Uitleg: koers --help",
+            file=sys.stderr,
+        )
         return 2
     module = import_module(f"koers.cli.{name}_command")
     parser = Parser(prog=f"koers {name}", description=_COMMANDS[name].capitalize() + ".")

@@ -10,10 +10,16 @@ from typing import Any, NoReturn
 
 _ERRORS = (
     (re.compile(r"the following arguments are required: (.+)"), r"U noemt geen \1."),
-    (re.compile(r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)"), r"\2 kan niet bij \1. Kies uit \3."),
+    (
+        re.compile(r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)"),
+        r"\2 kan niet bij \1. Kies uit \3.",
+    ),
     (re.compile(r"unrecognized arguments: (.+)"), r"Onbekend: \1."),
     (re.compile(r"argument (\S+): expected one argument"), r"Bij \1 hoort een waarde."),
-    (re.compile(r"argument (\S+): invalid (?:int|whole number) value: (.+)"), r"Bij \1 hoort een heel getal, niet \2."),
+    (
+        re.compile(r"argument (\S+): invalid (?:int|whole number) value: (.+)"),
+        r"Bij \1 hoort een heel getal, niet \2.",
+    ),
     (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 en \2 gaan niet samen."),
 )
 

@@ -18,12 +18,16 @@ CHOICES = ("auto", *KINDS)
 
 
 def add_kind(parser: Parser) -> None:
-    parser.add_argument("--kind", choices=CHOICES, default="auto", help="soort document; auto laat Koers kiezen")
+    parser.add_argument(
+        "--kind", choices=CHOICES, default="auto", help="soort document; auto laat Koers kiezen"
+    )
     parser.add_argument("--format", choices=("json", "text"), default="text", help="vorm van de uitvoer")
 
 
 def add_arguments(parser: Parser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help=".txt .md .html .htm .docx .odt .pdf, of - voor invoer")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help=".txt .md .html .htm .docx .odt .pdf, of - voor invoer"
+    )
     add_kind(parser)
 
 
@@ -55,7 +59,10 @@ def _read(name: str, kind: str | None) -> Reading:
 def _told(reading: Reading) -> str:
     if reading.error is not None:
         return f"{reading.file}\n  niet gelezen: {reading.error}"
-    lines = [f"{reading.file}", f"  soort: {reading.kind or 'niet herkend'}; {len(reading.items)} gegevens gevonden"]
+    lines = [
+        f"{reading.file}",
+        f"  soort: {reading.kind or 'niet herkend'}; {len(reading.items)} gegevens gevonden",
+    ]
     lines += [f"  let op: {warning}" for warning in dict.fromkeys(reading.warnings)]
     lines += [_line(item) for item in reading.items]
     unread = sum(1 for stretch in reading.unread if stretch.reason == "not_understood")

@@ -11,9 +11,13 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
 def add_arguments(parser: Parser) -> None:
-    parser.add_argument("--host", default="127.0.0.1", help="adres waarop Koers luistert (standaard alleen deze computer)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="adres waarop Koers luistert (standaard alleen deze computer)"
+    )
     parser.add_argument("--port", type=int, default=8000, help="poort (standaard 8000)")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="aantal serverprocessen (standaard 2)")
+    parser.add_argument(
+        "--workers", type=int, default=2, metavar="N", help="aantal serverprocessen (standaard 2)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -29,14 +29,18 @@ class DemoBroken(RuntimeError):
 def build(stage: Stage, *, tell: Callable[[str], None] = lambda words: None) -> list[Built]:
     """Fills an empty database with the demo of a stage. `tell` hears what is being read."""
     organisations = {
-        demo.slug: actions.create_organisation(by=None, name=demo.name, slug=demo.slug, kind=Organisation.Kind(demo.kind))
+        demo.slug: actions.create_organisation(
+            by=None, name=demo.name, slug=demo.slug, kind=Organisation.Kind(demo.kind)
+        )
         for demo in ORGANISATIONS
     }
     readers = _people(organisations)
     built = []
     for given in DOCUMENTS[stage]:
         tell(given.file)
-        built.append(Built(given, _import(given, organisations[given.organisation], readers[given.organisation])))
+        built.append(
+            Built(given, _import(given, organisations[given.organisation], readers[given.organisation]))
+        )
     return built
 
 

@@ -63,7 +63,11 @@ def _write(by: User, proposal: Proposal, document: Document) -> Accepted:
         return practices.accept_item(**given)
     if proposal.type in PARAGRAPH_TYPES:
         return programmes.accept_item(**given, paragraph=paragraph_of(by=by, document=document))
-    if document.programme is None and proposal.type not in LOOSE_TYPES and document.kind == "programme-report":
+    if (
+        document.programme is None
+        and proposal.type not in LOOSE_TYPES
+        and document.kind == "programme-report"
+    ):
         raise NotAcceptable(
             "Dit hoort bij een programma, maar het programma van dit document staat niet in het register. "
             "Neem eerst het programma over."

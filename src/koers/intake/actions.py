@@ -138,7 +138,9 @@ def change(*, by: User, proposal: Proposal, values: dict[str, Any], version: int
     if values != proposal.values:
         proposal.values = values
         proposal.save_from(version)
-        audit.record(by=by, action="proposal.changed", subject=proposal, organisation=proposal.document.organisation)
+        audit.record(
+            by=by, action="proposal.changed", subject=proposal, organisation=proposal.document.organisation
+        )
     return proposal
 
 
@@ -193,7 +195,9 @@ def reject(*, by: User, proposal: Proposal) -> Proposal:
     if proposal.state == Proposal.State.ACCEPTED:
         raise NotDecidable("Dit voorstel staat al in het register. Maak dat eerst ongedaan.")
     _decide(proposal, by, Proposal.State.REJECTED)
-    audit.record(by=by, action="proposal.rejected", subject=proposal, organisation=proposal.document.organisation)
+    audit.record(
+        by=by, action="proposal.rejected", subject=proposal, organisation=proposal.document.organisation
+    )
     return proposal
 
 
@@ -210,7 +214,9 @@ def undo(*, by: User, proposal: Proposal) -> Proposal:
     proposal.decided_by = proposal.decided_at = proposal.record_type = proposal.record_id = None
     proposal.made_record = True
     proposal.save_from(proposal.version)
-    audit.record(by=by, action="proposal.undone", subject=proposal, organisation=proposal.document.organisation)
+    audit.record(
+        by=by, action="proposal.undone", subject=proposal, organisation=proposal.document.organisation
+    )
     return proposal
 
 
@@ -218,7 +224,13 @@ def _locked(proposal: Proposal) -> Proposal:
     found: Proposal = (
         Proposal.objects.of(proposal.document.organisation)
         .select_for_update(of=("self",))
-        .select_related("document", "document__organisation", "document__programme", "document__edition", "document__paragraph")
+        .select_related(
+            "document",
+            "document__organisation",
+            "document__programme",
+            "document__edition",
+            "document__paragraph",
+        )
         .get(pk=proposal.pk)
     )
     return found
@@ -234,7 +246,9 @@ def _bring_parent(*, by: User, proposal: Proposal) -> None:
     document = proposal.document
     if proposal.type == "programme" or document.programme is not None:
         return
-    parent = document.proposals.filter(type="programme", state=Proposal.State.WAITING).order_by("position").first()
+    parent = (
+        document.proposals.filter(type="programme", state=Proposal.State.WAITING).order_by("position").first()
+    )
     if parent is not None and accepting.belongs_to_programme(proposal.type):
         accept(by=by, proposal=parent)
         document.refresh_from_db(fields=["programme"])

@@ -40,7 +40,9 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     files = SeveralFilesField(
         label=_("Files"),
-        help_text=_("Word, ODT, PDF, web page or text, at most 50 MB each. A zip file with those is fine too."),
+        help_text=_(
+            "Word, ODT, PDF, web page or text, at most 50 MB each. A zip file with those is fine too."
+        ),
         widget=SeveralFilesInput(attrs={"accept": ACCEPTED}),
     )
     kind = forms.ChoiceField(label=_("Kind of document"), choices=KINDS, required=False)
@@ -75,7 +77,10 @@ class ProposalForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.values = {field.name: self._value(field, field.name, self.original.get(field.name)) for field in self.shape.fields}
+        self.values = {
+            field.name: self._value(field, field.name, self.original.get(field.name))
+            for field in self.shape.fields
+        }
         return cleaned
 
     def _value(self, field: Field, name: str, original: Any) -> Any:
@@ -95,7 +100,9 @@ class ProposalForm(forms.Form):
     def _parts(self, field: Field, name: str, original: list[dict[str, Any]]) -> list[dict[str, Any]]:
         parts = []
         for number, part in enumerate([*original, {}]):
-            values = {s.name: self._value(s, f"{name}-{number}-{s.name}", part.get(s.name)) for s in field.parts}
+            values = {
+                s.name: self._value(s, f"{name}-{number}-{s.name}", part.get(s.name)) for s in field.parts
+            }
             if any(value not in (None, "") for value in values.values()):
                 parts.append(part | values)
         return parts
@@ -107,7 +114,13 @@ class ProposalForm(forms.Form):
         }
         if original is None and not any(sides.values()):
             return None
-        empty = {"raw": None, "end_exclusive": False, "approximate": False, "open_end": False, "duration_months": None}
+        empty = {
+            "raw": None,
+            "end_exclusive": False,
+            "approximate": False,
+            "open_end": False,
+            "duration_months": None,
+        }
         return empty | (original or {}) | sides
 
 
@@ -118,12 +131,16 @@ def _labelled(field: Field, label: str) -> Field:
 def _form_field(field: Field) -> forms.Field:
     match field.form:
         case Form.CHOICE:
-            return forms.ChoiceField(label=field.label, required=False, choices=[("", _("not stated")), *field.choices])
+            return forms.ChoiceField(
+                label=field.label, required=False, choices=[("", _("not stated")), *field.choices]
+            )
         case Form.YES_NO:
             choices = [("", _("not stated")), ("yes", _("yes")), ("no", _("no"))]
             return forms.ChoiceField(label=field.label, required=False, choices=choices)
         case Form.TEXT:
-            return forms.CharField(label=field.label, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+            return forms.CharField(
+                label=field.label, required=False, widget=forms.Textarea(attrs={"rows": 4})
+            )
         case Form.LINES:
             return forms.CharField(
                 label=field.label,
@@ -132,8 +149,12 @@ def _form_field(field: Field) -> forms.Field:
                 help_text=_("One per line"),
             )
         case Form.DATE:
-            return forms.CharField(label=field.label, required=False, help_text=_("For example 1 July 2019, July 2019 or 2019"))
+            return forms.CharField(
+                label=field.label, required=False, help_text=_("For example 1 July 2019, July 2019 or 2019")
+            )
         case Form.YEAR:
-            return forms.CharField(label=field.label, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+            return forms.CharField(
+                label=field.label, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+            )
         case _:
             return forms.CharField(label=field.label, required=False)

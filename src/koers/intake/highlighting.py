@@ -46,7 +46,9 @@ class ShownBlock:
     cells: tuple[tuple[tuple[Stretch, ...], ...], ...] = ()
 
 
-def lit_blocks(text: Text, passages: Sequence[Passage], start: int = 0, end: int | None = None) -> list[ShownBlock]:
+def lit_blocks(
+    text: Text, passages: Sequence[Passage], start: int = 0, end: int | None = None
+) -> list[ShownBlock]:
     """The blocks that touch the stretch `start`–`end`, in order, with the passages lit."""
     stop = len(text.plain) if end is None else end
     shown: list[ShownBlock] = []

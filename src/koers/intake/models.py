@@ -41,10 +41,18 @@ class Document(ScopedRecord):
         "programmes.Programme", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
     )
     edition = models.ForeignKey(
-        "programmes.ReportedEdition", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
+        "programmes.ReportedEdition",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
     )
     paragraph = models.ForeignKey(
-        "programmes.OperationsParagraph", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
+        "programmes.OperationsParagraph",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
     )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -91,7 +99,9 @@ class Proposal(ScopedRecord):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
-    record_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    record_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     record_id = models.PositiveBigIntegerField(null=True, blank=True)
     record = GenericForeignKey("record_type", "record_id")
     made_record = models.BooleanField(default=True)

@@ -88,7 +88,14 @@ def passages_of(records: Iterable[Record]) -> dict[tuple[str, int], list[Proposa
         Proposal.objects.across_organisations("the records themselves were fetched within a scope")
         .filter(condition)
         .select_related("document")
-        .defer("document__plain", "document__masked", "document__blocks", "document__unread", "values", "read_values")
+        .defer(
+            "document__plain",
+            "document__masked",
+            "document__blocks",
+            "document__unread",
+            "values",
+            "read_values",
+        )
         .order_by("pk")
     )
     for proposal in proposals:

@@ -127,7 +127,8 @@ def _item(body: dict[str, Any]) -> Item:
 def blocks_to_json(blocks: tuple[Block, ...]) -> list[list[Any]]:
     """Compact: kind, start, end, level and, for tables, the cells' offsets by row."""
     return [
-        [b.kind.value, b.start, b.end, b.level, [[[c.start, c.end] for c in row] for row in b.rows]] for b in blocks
+        [b.kind.value, b.start, b.end, b.level, [[[c.start, c.end] for c in row] for row in b.rows]]
+        for b in blocks
     ]
 
 

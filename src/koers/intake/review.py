@@ -32,7 +32,11 @@ FILTERS: dict[str, Q] = {
     "waarschuwing": WITH_WARNINGS,
     "te-doen": Q(state=Proposal.State.WAITING),
 }
-STATE_CLASSES = {Proposal.State.WAITING: "", Proposal.State.ACCEPTED: "done", Proposal.State.REJECTED: "rejected"}
+STATE_CLASSES = {
+    Proposal.State.WAITING: "",
+    Proposal.State.ACCEPTED: "done",
+    Proposal.State.REJECTED: "rejected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def chosen(document: Document, shown: str) -> QuerySet[Proposal]:
     return found
 
 
-def review(document: Document, counts: ProposalCounts, asked: dict[str, str], form: ProposalForm | None = None) -> Review:
+def review(
+    document: Document, counts: ProposalCounts, asked: dict[str, str], form: ProposalForm | None = None
+) -> Review:
     """`asked` is the address's query: `toon`, `pagina` and `voorstel`; `form` a form with errors for that proposal."""
     shown = asked.get("toon", "alle")
     if shown == "niet-begrepen":
@@ -86,7 +92,9 @@ def review(document: Document, counts: ProposalCounts, asked: dict[str, str], fo
     opened = _opened(on_page, number)
     query = {"toon": shown} if shown != "alle" else {}
     cards = [_card(p, {**query, "pagina": str(page.number)}, opened, form) for p in on_page]
-    return Review(cards, page, query, _filters(document, counts, shown), _blocks(document, on_page, opened), [])
+    return Review(
+        cards, page, query, _filters(document, counts, shown), _blocks(document, on_page, opened), []
+    )
 
 
 def _page_of(proposals: QuerySet[Proposal], number: int | None) -> int:
@@ -105,7 +113,9 @@ def _opened(on_page: Sequence[Proposal], number: int | None) -> Proposal | None:
     return (later or waiting or [None])[0]
 
 
-def _card(proposal: Proposal, query: dict[str, str], opened: Proposal | None, form: ProposalForm | None) -> Card:
+def _card(
+    proposal: Proposal, query: dict[str, str], opened: Proposal | None, form: ProposalForm | None
+) -> Card:
     if proposal is not opened:
         form = None
     elif form is None:
@@ -118,7 +128,9 @@ def _card(proposal: Proposal, query: dict[str, str], opened: Proposal | None, fo
 def title_of(proposal: Proposal) -> str:
     """Kind and first telling value: "Risico: weinig tijd bij leidinggevenden"."""
     shape = SHAPES[proposal.type]
-    words = next((w for w in (_words(shape, n, proposal.values) for n in shape.summary) if w), _("not stated"))
+    words = next(
+        (w for w in (_words(shape, n, proposal.values) for n in shape.summary) if w), _("not stated")
+    )
     if len(words) > TITLE_CHARACTERS:
         words = words[: TITLE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
     return f"{shape.label}: {words}"
@@ -146,7 +158,9 @@ def shown_value(field: Field, value: Any) -> str:
         return ""
     match field.form:
         case Form.PERIOD:
-            return value["raw"] or " – ".join(as_entry(Form.DATE, value[side]) for side in ("start", "end") if value[side])
+            return value["raw"] or " – ".join(
+                as_entry(Form.DATE, value[side]) for side in ("start", "end") if value[side]
+            )
         case Form.CHOICE:
             return next((str(label) for code, label in field.choices if code == str(value)), str(value))
         case Form.YES_NO:
@@ -155,7 +169,8 @@ def shown_value(field: Field, value: Any) -> str:
             return "; ".join(value)
         case Form.PARTS:
             return "; ".join(
-                ", ".join(w for w in (shown_value(sub, part.get(sub.name)) for sub in field.parts) if w) for part in value
+                ", ".join(w for w in (shown_value(sub, part.get(sub.name)) for sub in field.parts) if w)
+                for part in value
             )
         case _:
             return as_entry(field.form, value)

@@ -38,7 +38,11 @@ def review_document(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, document: Document, asked: dict[str, str], form: ProposalForm | None = None, status: int = 200
+    request: HttpRequest,
+    document: Document,
+    asked: dict[str, str],
+    form: ProposalForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     counts = queries.proposal_counts(document)
     done = counts.total - counts.waiting
@@ -81,7 +85,9 @@ def decide(request: HttpRequest, public_id: str, proposal_id: str) -> HttpRespon
                 return refused
         _decide(request, proposal, decision)
     except ConcurrentChange:
-        messages.error(request, _("A colleague changed this proposal too. Nothing is lost. Look at it again and decide."))
+        messages.error(
+            request, _("A colleague changed this proposal too. Nothing is lost. Look at it again and decide.")
+        )
     except actions.NotDecidable as error:
         messages.error(request, str(error))
     except NotAcceptable as error:
@@ -134,7 +140,10 @@ def accept_all(request: HttpRequest, public_id: str) -> HttpResponse:
     messages.success(request, words % {"count": accepted})
     if refused:
         numbers = ", ".join(str(proposal.position) for proposal in refused)
-        messages.error(request, _("The register could not take over: %(numbers)s. Check them one by one.") % {"numbers": numbers})
+        messages.error(
+            request,
+            _("The register could not take over: %(numbers)s. Check them one by one.") % {"numbers": numbers},
+        )
     return redirect("intake:review", document.public_id)
 
 
@@ -143,11 +152,17 @@ def accept_all(request: HttpRequest, public_id: str) -> HttpResponse:
 def passage(request: HttpRequest, public_id: str, proposal_id: str) -> HttpResponse:
     """The document opened at the passage of one fact, with who took it over and when."""
     proposal = get_visible_or_404(
-        Proposal, request.user, needs=Permission.VIEW_REGISTER, public_id=proposal_id, document__public_id=public_id
+        Proposal,
+        request.user,
+        needs=Permission.VIEW_REGISTER,
+        public_id=proposal_id,
+        document__public_id=public_id,
     )
     document = proposal.document
     text = queries.text_of(document)
-    start, end = excerpt(text, proposal.start, min(proposal.end, proposal.start + PASSAGE_CHARACTERS), around=1500)
+    start, end = excerpt(
+        text, proposal.start, min(proposal.end, proposal.start + PASSAGE_CHARACTERS), around=1500
+    )
     context = {
         "title": _("Source of a fact"),
         "breadcrumbs": [Link(_("Source"), ""), Link(document.name)],

@@ -86,7 +86,11 @@ DELIVERABLE_STATUS = (
     ("delivered", _("Delivered")),
     ("adopted", _("Adopted")),
 )
-MONEY_KIND = (("incidental", _("Incidental")), ("structural", _("Structural")), ("regular", _("Regular budget")))
+MONEY_KIND = (
+    ("incidental", _("Incidental")),
+    ("structural", _("Structural")),
+    ("regular", _("Regular budget")),
+)
 LESSON_KIND = (
     ("look_back", _("Looking back")),
     ("success", _("What helped")),
@@ -167,7 +171,11 @@ _SHAPES = (
                 "sections",
                 _("Sections"),
                 Form.PARTS,
-                parts=(_line("heading", _("Heading")), _choice("kind", _("Kind"), *SECTION_KIND), _text("text", _("Text"))),
+                parts=(
+                    _line("heading", _("Heading")),
+                    _choice("kind", _("Kind"), *SECTION_KIND),
+                    _text("text", _("Text")),
+                ),
             ),
             Field("attachments", _("Attachments"), Form.LINES),
         ),
@@ -214,10 +222,16 @@ _SHAPES = (
     Shape(
         "recommendation",
         _("Recommendation"),
-        (_text("text", _("Text")), _line("source_document", _("Source document")), _line("status", _("Status"))),
+        (
+            _text("text", _("Text")),
+            _line("source_document", _("Source document")),
+            _line("status", _("Status")),
+        ),
         ("text", "source_document"),
     ),
-    Shape("risk", _("Risk"), (_text("text", _("Risk")), Field("measures", _("Measures"), Form.LINES)), ("text",)),
+    Shape(
+        "risk", _("Risk"), (_text("text", _("Risk")), Field("measures", _("Measures"), Form.LINES)), ("text",)
+    ),
     Shape(
         "budget",
         _("Budget"),
@@ -247,9 +261,16 @@ _SHAPES = (
         (_text("text", _("Decision")), _date("date", _("Date")), _line("body", _("Body"))),
         ("text",),
     ),
-    Shape("lesson", _("Lesson"), (_text("text", _("Lesson")), _choice("kind", _("Kind"), *LESSON_KIND)), ("text",)),
+    Shape(
+        "lesson",
+        _("Lesson"),
+        (_text("text", _("Lesson")), _choice("kind", _("Kind"), *LESSON_KIND)),
+        ("text",),
+    ),
     Shape("handover", _("Hand-over point"), (_text("text", _("Hand-over point")),), ("text",)),
-    Shape("dependency", _("Dependency"), (_line("name", _("Name")), _text("text", _("Text"))), ("name", "text")),
+    Shape(
+        "dependency", _("Dependency"), (_line("name", _("Name")), _text("text", _("Text"))), ("name", "text")
+    ),
     Shape("stakeholder", _("Stakeholder"), (_line("name", _("Name")),), ("name",)),
     Shape("value", _("Core value"), (_line("name", _("Name")),), ("name",)),
     Shape("event", _("Event"), (_text("text", _("What happened")), _date("date", _("Date"))), ("text",)),

@@ -50,7 +50,9 @@ def _unpacked(name: str, data: bytes) -> Iterator[GivenFile]:
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> Iterator[GivenFile]:
-    members = [info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
+    members = [
+        info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")
+    ]
     if len(members) > ZIP_FILES or sum(info.file_size for info in members) > PACKAGE_BYTES:
         yield GivenFile(name, None, Unreadable("expansion").message)
         return

@@ -30,7 +30,9 @@ SHOWN_DOCUMENTS = 50
 def upload(request: HttpRequest) -> HttpResponse:
     """The pile: choose files, and see what became of the earlier ones."""
     organisation = require_organisation(request, Permission.READ_IN)
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = (
+        UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    )
     if request.method == "POST" and form.is_valid():
         _take_in(request, user_of(request), organisation, form)
         return redirect("intake:upload")
@@ -65,7 +67,9 @@ def _take_in(request: HttpRequest, user: User, organisation: Organisation, form:
         else:
             _tell_known(request, document, given.name)
     if taken:
-        words = ngettext("%(count)s file is being read.", "%(count)s files are being read.", taken) % {"count": taken}
+        words = ngettext("%(count)s file is being read.", "%(count)s files are being read.", taken) % {
+            "count": taken
+        }
         messages.success(request, words + " " + _("You may close this window; reading goes on."))
 
 

@@ -1,6 +1,25 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
     name = "koers.web"
     label = "web"
+
+    def ready(self) -> None:
+        from koers.organisations.access import user_of
+        from koers.organisations.permissions import Permission
+        from koers.ui.menu import logged_in, main_menu
+
+        def may_read_in(request: HttpRequest) -> bool:
+            if not logged_in(request):
+                return False
+            user = user_of(request)
+            return any(user.may(Permission.READ_IN, key) for key in user.organisation_ids())
+
+        main_menu.register(_("Start"), "web:home", order=10)
+        main_menu.register(_("Programmes"), "web:programmes", order=20)
+        main_menu.register(_("Operations"), "web:paragraphs", order=30)
+        main_menu.register(_("Practices"), "web:practices", order=60)
+        main_menu.register(_("Read in"), "intake:upload", order=70, visible=may_read_in)

@@ -1,6 +1,16 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from koers.web import practice_views, views
 
 app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("programmas/", views.programme_list, name="programmes"),
+    path("programmas/<slug:organisation_slug>/<slug:slug>/", views.programme, name="programme"),
+    path("bedrijfsvoering/", views.paragraph_list, name="paragraphs"),
+    path("bedrijfsvoering/<uuid:public_id>/", views.paragraph, name="paragraph"),
+    path("praktijken/", practice_views.practice_list, name="practices"),
+    path("praktijken/<slug:slug>/", practice_views.practice, name="practice"),
+]

@@ -24,7 +24,8 @@ SCALES = {
     "mld": 1_000_000_000,
 }
 APPROXIMATE = (
-    r"ongeveer|circa|ca\.?|zo[’'‘]n|ruim|bijna|rond(?:\s+de)?|plus[\s-]?minus|±|\+/-|~|afgerond|geschat(?:e)?(?:\s+op)?"
+    r"ongeveer|circa|ca\.?|zo[’'‘]n|ruim|bijna|rond(?:\s+de)?|plus[\s-]?minus|±|\+/-|~|afgerond"
+    r"|geschat(?:e)?(?:\s+op)?"
     r"|naar\s+schatting|om\s+en\s+nabij|een\s+kleine|krap"
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:\s\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)?"
@@ -44,7 +45,8 @@ _INCLUDES_BEFORE = re.compile(rf"({_INCLUDES})\s*:?\s*$", re.IGNORECASE)
 _INCLUDES_AFTER = re.compile(rf"\s*[,(]?\s*({_INCLUDES})", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"(?:[x×*]|\bper)\s*$", re.IGNORECASE)
 _UNIT = re.compile(
-    r"(?:[x×*]|\bin)\s*(?:€\s*|euro\s*)?(?P<unit>1[.\s]?000[.\s]?000|1[.\s]?000|duizend|duizenden|miljoen|miljoenen)\b",
+    r"(?:[x×*]|\bin)\s*(?:€\s*|euro\s*)?(?P<unit>1[.\s]?000[.\s]?000|1[.\s]?000|duizend|duizenden"
+    r"|miljoen|miljoenen)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?P<minus>[-−–]\s?)?(?P<number>{_NUMBER})(?:,\s?[-–—=]+)?")

@@ -47,7 +47,7 @@ PARTY = re.compile(
 INVOLVED = re.compile(
     r"(?:\bafgestemd\s+met|\bin\s+(?:nauwe\s+)?samenwerking\s+met|\bin\s+opdracht\s+van"
     r"|\bbesproken\s+met|\boverlegd\s+met|\bin\s+overleg\s+met"
-    r"|\bsamen\s+met|\b(?:dienst|dienstverlening)\s+(?:aan|naar)|\bgeboden\s+\w+\s+aan"
+    r"|\bsamen\s+met|\b(?:dienst|dienstverlening)\s+(?:aan|naar)|\bgeboden(?:\s+\w+){0,3}\s+aan"
     r"|\bbetrokken\s+(?:zijn|worden|waren):?)\s+(?=(?P<who>[^.;:()]{2,120}))",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ _THING = r"(?:tabel|grafiek|figuur|afbeelding|diagram|infographic|overzicht|sche
 _ANNOUNCED = re.compile(
     rf"\b(?:onderstaande?|volgende|hieronder staande|bijgaande|nevenstaande)\s+(?:\w+\s+){{0,2}}?{_THING}\b"
     rf"|\b{_THING}\s+(?:hieronder|hierna)\b|\b(?:zie|in)\s+(?:de\s+)?(?:tabel|grafiek|figuur|afbeelding)\s+\d+\b"
-    rf"|^[ \t]*(?:tabel|grafiek|figuur|afbeelding)\s+\d+\b[:.]?[^\n]{{0,120}}$",
+    rf"|(?P<caption>^[ \t]*(?:tabel|grafiek|figuur|afbeelding)\s+\d+\b[:.]?[^\n]{{0,120}}$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _NEAR = 600
@@ -32,5 +32,8 @@ def missing_figures(text: Text, tables: Iterable[tuple[int, int]]) -> list[tuple
     return [
         (match.start(), match.end())
         for match in _ANNOUNCED.finditer(text.masked)
-        if not any(match.start() - 200 <= start <= match.end() + _NEAR for start in starts)
+        if not any(
+            match.start() - (_NEAR if match["caption"] else 0) <= start <= match.end() + _NEAR
+            for start in starts
+        )
     ]

@@ -176,12 +176,12 @@ def _dates(
 ) -> None:
     """The year that stands with the figure, else the only year of a sentence with one figure; the stage's word."""
     masked = text.masked
-    behind = _YEAR_BEHIND.match(masked, number.end, after)
+    behind = _YEAR_BEHIND.match(masked, number.end, sentence[1])
     all_years = list(_YEAR.finditer(masked, *sentence))
     directly = _YEAR_BEFORE.search(masked, before, number.start)
     if directly:
         _set_year(text, item, *directly.span(1))
-    elif behind:
+    elif behind and behind.end() <= after:
         _set_year(text, item, *behind.span(1))
     elif alone and len(all_years) == 1:
         _set_year(text, item, *all_years[0].span())

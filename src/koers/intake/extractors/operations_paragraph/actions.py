@@ -12,8 +12,8 @@ from koers.intake.vocabulary import operations as words
 
 _TIME = re.compile(words.TIME, re.IGNORECASE)
 _ATTRIBUTE = re.compile(words.ATTRIBUTE, re.IGNORECASE)
-_NO_ACTION = re.compile(words.NO_ACTION, re.IGNORECASE)
-_NO_ACTIONS = re.compile(f"{words.GOALS}|{words.VALUES}|{words.RISKS}", re.IGNORECASE)
+_OBSERVED = re.compile(f"{words.NO_ACTION}|{words.DECISION}", re.IGNORECASE)
+_NO_ACTIONS = re.compile(f"{words.GOALS}|{words.VALUES}|{words.RISKS}|{words.RECOMMENDATION}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def actions_of(text: Text, part: Part) -> list[Action]:
             ):
                 continue
             year = find_year(text, start, end)
-            if year is not None and not _NO_ACTION.search(text.masked, start, end):
+            if year is not None and not _OBSERVED.search(text.masked, start, end):
                 actions.append(Action(start, end, year))
     return actions
 

@@ -126,9 +126,9 @@ def _event(text: Text, start: int, end: int) -> list[Item]:
 
 
 def _dated_clauses(text: Text, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [match.start() for match in re.finditer(";", text.masked[start:end])]
-    bounds = [start, *[start + cut + 1 for cut in cuts], end]
-    clauses = [trim(text.masked, a, b) for a, b in pairwise(bounds)]
+    cuts = [start + match.start() for match in re.finditer(";", text.masked[start:end])]
+    pieces = pairwise([start - 1, *cuts, end])
+    clauses = [trim(text.masked, before + 1, after) for before, after in pieces]
     if all(find_year(text, a, b) is not None for a, b in clauses):
         return clauses
     return [(start, end)]
@@ -140,9 +140,12 @@ def _recommendation(text: Text, start: int, end: int) -> list[Item]:
         return []
     told = (start, end) if _ADVISED.search(text.masked, start, end) else None
     items = []
-    for source in _SOURCE.finditer(text.masked, start, end):
+    sources = list(_SOURCE.finditer(text.masked, start, end))
+    for number, source in enumerate(sources):
         item = _new(text, "recommendation", start, end, {"text": told, "source_document": source.span()})
-        items.append(_follow_up(text, item, start, end))
+        until = sources[number + 1].start() if number + 1 < len(sources) else end
+        near = (source.end(), until) if _any_follow_up(text, source.end(), until) else (start, end)
+        items.append(_follow_up(text, item, *near))
     if not items and told:
         items.append(
             _follow_up(
@@ -153,6 +156,10 @@ def _recommendation(text: Text, start: int, end: int) -> list[Item]:
             )
         )
     return items
+
+
+def _any_follow_up(text: Text, start: int, end: int) -> bool:
+    return any(pattern.search(text.masked, start, end) for pattern, _ in _FOLLOW_UP)
 
 
 def _follow_up(text: Text, item: Item, start: int, end: int) -> Item:

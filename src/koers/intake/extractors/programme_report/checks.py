@@ -195,7 +195,9 @@ def _nearest(report: Report, place: Place) -> None:
     """Puts the warning on the items that hold the announcement, on the programme when none does."""
     kinds = ("progress", "track")
     holding = [
-        d for d in report.drafts if d.item.type in kinds and d.item.source.start <= place[0] < d.item.source.end
+        d
+        for d in report.drafts
+        if d.item.type in kinds and d.item.source.start <= place[0] < d.item.source.end
     ]
     for draft in holding or report.of_type("programme"):
         draft.warn("missing_figure")

@@ -19,6 +19,10 @@ _DECIDED = re.compile(
     r"|akkoord\s+(?:gegaan|gegeven)|gunde|gegund|verleend)\b",
     re.IGNORECASE,
 )
+_AGREED = re.compile(
+    r"\b(?:is|zijn|was|werd)\s+met\s+(?:(?:de|het)\s+)?[\w&]+\s+afgesproken\b|\b(?:heeft|hebben)\s+afgesproken\b",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(
     r"\b(?:zal|zullen|wordt|worden|moet|moeten|kan|nog\s+niet|doelstelling)\b", re.IGNORECASE
 )
@@ -67,6 +71,9 @@ def _decision(report: Report, place: Place) -> None:
 def _elsewhere(report: Report, place: Place) -> None:
     """A sentence in which a body decides on a date. Plans and goals are no decisions."""
     sentence = report.masked[place[0] : place[1]]
+    if _AGREED.search(sentence) and body_in(report.masked, *place):
+        _decision(report, place)
+        return
     told = _DECIDED.search(sentence)
     if told is None or body_in(report.masked, *place) is None or _NOT_YET.search(sentence[: told.start()]):
         return

@@ -48,6 +48,7 @@ _BEHIND = re.compile(
 _WORKING = re.compile(r"\s*(?:we|wij)\s+(?:werken|ontwikkelen|maken|schrijven)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:wanneer|zodra|indien|mits|nadat|voordat)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:niet|nog\s+niet|geen)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:nieuwe?|volgende?)\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s*(?:het|dit|deze|die|ze|dat)\s+$", re.IGNORECASE)
 _NOW = re.compile(rf"\b(?:{'|'.join(verbs.NOW)})\b", re.IGNORECASE)
 _ADVISED = re.compile(r"\b(?P<act>advies)\s+van\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
@@ -199,6 +200,10 @@ def _deliverable(
         return None
     track = report.track_of(section)
     known = _known(report, name, track)
+    if known is not None and state == "planned" and _RANK[known.item.values["status"]] >= _RANK["delivered"]:
+        renewed = _NEW.search(report.masked, place[0], name[0])
+        if renewed:  # there is one already: "een nieuw plan" is the next one
+            name, known = (renewed.start(), name[1]), None
     if known is not None:
         if len(report.text.clean(*name)) < len(str(known.item.values["name"])) and stems(
             report.text.clean(*name)

@@ -18,16 +18,121 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(
-    ["de", "het", "een", "haar", "zijn", "hun", "onze", "ons", "deze", "dit", "die", "dat", "alle", "beide", "diverse", "verschillende", "elke", "ieder"]
+    [
+        "de",
+        "het",
+        "een",
+        "haar",
+        "zijn",
+        "hun",
+        "onze",
+        "ons",
+        "deze",
+        "dit",
+        "die",
+        "dat",
+        "alle",
+        "beide",
+        "diverse",
+        "verschillende",
+        "elke",
+        "ieder",
+    ]
 )
 _PREPOSITIONS = frozenset(
-    ["van", "in", "op", "met", "vanuit", "uit", "naar", "voor", "binnen", "bij", "aan", "over", "per", "door", "om", "volgens", "via", "tot", "tussen", "onder", "tijdens", "conform", "na", "zoals", "als"]
+    [
+        "van",
+        "in",
+        "op",
+        "met",
+        "vanuit",
+        "uit",
+        "naar",
+        "voor",
+        "binnen",
+        "bij",
+        "aan",
+        "over",
+        "per",
+        "door",
+        "om",
+        "volgens",
+        "via",
+        "tot",
+        "tussen",
+        "onder",
+        "tijdens",
+        "conform",
+        "na",
+        "zoals",
+        "als",
+    ]
 )
 _AUXILIARIES = frozenset(
-    ["is", "zijn", "werd", "werden", "wordt", "worden", "heeft", "hebben", "zal", "zullen", "kan", "kunnen", "was", "waren", "moet", "moeten"]
+    [
+        "is",
+        "zijn",
+        "werd",
+        "werden",
+        "wordt",
+        "worden",
+        "heeft",
+        "hebben",
+        "zal",
+        "zullen",
+        "kan",
+        "kunnen",
+        "was",
+        "waren",
+        "moet",
+        "moeten",
+    ]
 )
 _STOPS = _AUXILIARIES | frozenset(
-    ["die", "dat", "waarin", "waarmee", "waardoor", "zodat", "en", "ook", "nu", "inmiddels", "momenteel", "thans", "verder", "concreet", "nog", "al", "weer", "dan", "er", "hierbij", "daarbij", "opnieuw", "volledig", "definitief", "unaniem", "door", "in", "binnen", "met", "op", "per", "aan", "bij", "om", "tot", "als", "eind", "begin", "medio", "vanaf", "inclusief", "samen"]
+    [
+        "die",
+        "dat",
+        "waarin",
+        "waarmee",
+        "waardoor",
+        "zodat",
+        "en",
+        "ook",
+        "nu",
+        "inmiddels",
+        "momenteel",
+        "thans",
+        "verder",
+        "concreet",
+        "nog",
+        "al",
+        "weer",
+        "dan",
+        "er",
+        "hierbij",
+        "daarbij",
+        "opnieuw",
+        "volledig",
+        "definitief",
+        "unaniem",
+        "door",
+        "in",
+        "binnen",
+        "met",
+        "op",
+        "per",
+        "aan",
+        "bij",
+        "om",
+        "tot",
+        "als",
+        "eind",
+        "begin",
+        "medio",
+        "vanaf",
+        "inclusief",
+        "samen",
+    ]
 )
 _PARTICIPLES = frozenset(
     word
@@ -54,7 +159,8 @@ def products(masked: str, start: int, end: int, *, governed: bool = False) -> It
         first, article, before = _leftward(masked, start, noun.start())
         if before in _PREPOSITIONS and not (governed and first - start < 12):
             continue
-        place = _fresh(masked, first, noun.start()), _rightward(masked, noun.end(), end)
+        stop = _rightward(masked, noun.end(), end)
+        place = _fresh(masked, first, noun.start(), bare=stop == noun.end()), stop
         if last and not article and re.fullmatch(r"\s+en\s+", masked[last[1] : first]):
             last = last[0], place[1]
             continue
@@ -106,12 +212,11 @@ def _rightward(masked: str, noun: int, end: int) -> int:
     return stop
 
 
-def _fresh(masked: str, first: int, noun: int) -> int:
+def _fresh(masked: str, first: int, noun: int, *, bare: bool) -> int:
     """Without "nieuwe" and the like, unless nothing but a bare noun would be left."""
-    bare = first
-    while fresh := _FRESH.match(masked, bare, noun):
-        bare = fresh.end()
-    word = re.match(r"[\w()-]+", masked[bare:])
-    return (
-        first if bare != first and word and word[0].lower() in verbs.PRODUCT_NOUNS and bare == noun else bare
-    )
+    start = first
+    while fresh := _FRESH.match(masked, start, noun):
+        start = fresh.end()
+    word = re.match(r"[\w()-]+", masked[start:])
+    alone = bare and start == noun and word is not None and word[0].lower() in verbs.PRODUCT_NOUNS
+    return first if alone else start

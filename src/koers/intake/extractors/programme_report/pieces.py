@@ -28,9 +28,44 @@ _LABEL = re.compile(r"(?P<label>[^\t\n<>]{3,60}?)\s*(?:</p>\s*)?(?:\t|(?=<p>))",
 _END_MARKS = (".", ",", ";", ":", "!", "?", "…")
 _LONGEST_HEADING = 90
 _MOST_WORDS = 12
-_VERBS = frozenset(["is", "zijn", "wordt", "worden", "heeft", "hebben", "was", "waren", "kan", "kunnen", "zal", "zullen"])
+_VERBS = frozenset(
+    ["is", "zijn", "wordt", "worden", "heeft", "hebben", "was", "waren", "kan", "kunnen", "zal", "zullen"]
+)
 _STARTERS = frozenset(
-    ["De", "Het", "Een", "In", "Op", "Er", "We", "Wij", "Dit", "Deze", "Met", "Na", "Voor", "Om", "Bij", "Door", "Vanaf", "Inmiddels", "Momenteel", "Daarnaast", "Ook", "Alle", "Tijdens", "Eind", "Begin", "Per", "Vanuit", "Hier", "Ten", "Tot", "Sinds", "Begonnen"]
+    [
+        "De",
+        "Het",
+        "Een",
+        "In",
+        "Op",
+        "Er",
+        "We",
+        "Wij",
+        "Dit",
+        "Deze",
+        "Met",
+        "Na",
+        "Voor",
+        "Om",
+        "Bij",
+        "Door",
+        "Vanaf",
+        "Inmiddels",
+        "Momenteel",
+        "Daarnaast",
+        "Ook",
+        "Alle",
+        "Tijdens",
+        "Eind",
+        "Begin",
+        "Per",
+        "Vanuit",
+        "Hier",
+        "Ten",
+        "Tot",
+        "Sinds",
+        "Begonnen",
+    ]
 )
 
 
@@ -150,10 +185,9 @@ def _breaks(text: Text, start: int, end: int, kind: BlockKind) -> Iterator[tuple
 
 def _new_line(before: str, after: str) -> bool:
     """Whether a line end inside a block also ends a paragraph."""
-    return (
-        bool(_NUMBERED.match(after.lstrip(" ")))
-        or (before.rstrip().endswith((":", ";", ".", "!", "?"))
-        and ("\n" not in before.strip() and len(before.strip()) < _LONGEST_HEADING))
+    return bool(_NUMBERED.match(after.lstrip(" "))) or (
+        before.rstrip().endswith((":", ";", ".", "!", "?"))
+        and ("\n" not in before.strip() and len(before.strip()) < _LONGEST_HEADING)
     )
 
 

@@ -7,8 +7,7 @@ import re
 from koers.documents.text import BlockKind, trim
 from koers.intake.extractors.programme_report.context import Report
 from koers.intake.extractors.programme_report.drafts import Draft, Place
-from koers.intake.extractors.programme_report.outline import Section
-from koers.intake.extractors.programme_report.sentences import sentences, without_end_mark
+from koers.intake.extractors.programme_report.sentences import without_end_mark
 from koers.intake.values.dates import find_dates
 from koers.intake.values.periods import PeriodFound, read_period
 from koers.intake.vocabulary import programme as words
@@ -219,12 +218,3 @@ def _organisation(report: Report, draft: Draft) -> None:
     match = words.ORGANISATION.search(report.masked)
     if match:
         draft.put("organisation", match.span("name"))
-
-
-def section_paragraphs(report: Report, section: Section) -> list[Place]:
-    return [
-        place
-        for piece in section.pieces
-        if piece.kind is BlockKind.PARAGRAPH
-        for place in sentences(report.masked, piece.start, piece.end)
-    ]

@@ -38,7 +38,9 @@ def _piece(report: Report, section: Section, index: int, piece: Piece) -> None:
                 draft = report.new("risk", row.start, row.end)
                 draft.put("text", without_end_mark(report.masked, *row.cells["risk"]))
                 _measures(report, draft, [row.cells["measures"]] if "measures" in row.cells else [])
-    elif (piece.kind is BlockKind.LIST_ITEM and not _belongs_to_risk(section, index)) or _RISK.match(report.masked, piece.start, piece.end):
+    elif (piece.kind is BlockKind.LIST_ITEM and not _belongs_to_risk(section, index)) or _RISK.match(
+        report.masked, piece.start, piece.end
+    ):
         _listed(report, section, index, piece)
 
 

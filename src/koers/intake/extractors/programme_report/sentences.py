@@ -9,7 +9,43 @@ from koers.documents.text import trim
 
 _END = re.compile(r"[.!?]+[\"'’”)]?(?=\s)")
 _ABBREVIATIONS = frozenset(
-    ["o.a", "bijv", "b.v", "bv", "m.b.t", "t.b.v", "i.c.m", "d.w.z", "incl", "excl", "ca", "nr", "nrs", "p.m", "t.o.v", "i.p.v", "z.s.m", "a.d.h.v", "resp", "evt", "art", "mr", "dr", "drs", "ir", "prof", "max", "min", "jl", "t/m", "n.a.v", "i.h.k.v", "m.n", "etc", "v.a"]
+    [
+        "o.a",
+        "bijv",
+        "b.v",
+        "bv",
+        "m.b.t",
+        "t.b.v",
+        "i.c.m",
+        "d.w.z",
+        "incl",
+        "excl",
+        "ca",
+        "nr",
+        "nrs",
+        "p.m",
+        "t.o.v",
+        "i.p.v",
+        "z.s.m",
+        "a.d.h.v",
+        "resp",
+        "evt",
+        "art",
+        "mr",
+        "dr",
+        "drs",
+        "ir",
+        "prof",
+        "max",
+        "min",
+        "jl",
+        "t/m",
+        "n.a.v",
+        "i.h.k.v",
+        "m.n",
+        "etc",
+        "v.a",
+    ]
 )
 _OPENERS = "\"'‘“(•["
 
