@@ -1,4 +1,4 @@
-"""What is wrong with a file is said in one Dutch line; nothing else than `Unreadable` ever comes out of a reader."""
+"""What is wrong with a file is said in one Dutch line; nothing but `Unreadable` comes out of a reader."""
 
 from __future__ import annotations
 

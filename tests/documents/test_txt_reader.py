@@ -24,9 +24,10 @@ def test_the_file_itself_is_the_text() -> None:
 
 def test_headings_stand_alone_open_a_paragraph_or_are_numbered() -> None:
     prose = "Dit is een gewone alinea met een zin die lang genoeg is om " * 2
+    prose = prose.strip()
     text = read(
-        f"Jaarplan 2024\n\n{prose.strip()}\n\nInnovatie\n{prose.strip()}\n\n2.1 Een kompas\n{prose.strip()}\n\nBijlage 2 Cijfers\n\n"
-        f"*Altena: Jong talent\n\n{prose.strip()}\n\nSlot.\n\n1. Planning en aanpak\n\n{prose.strip()}"
+        f"Jaarplan 2024\n\n{prose}\n\nInnovatie\n{prose}\n\n2.1 Een kompas\n{prose}\n\n"
+        f"Bijlage 2 Cijfers\n\n*Altena: Jong talent\n\n{prose}\n\nSlot.\n\n1. Planning en aanpak\n\n{prose}"
     )
     headings = [(level, content) for kind, level, content in shown(text) if kind == "heading"]
     assert headings == [

@@ -22,6 +22,7 @@ from koers.documents.text import BlockKind, Text
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 2
 _FEWEST_PAGES = 3
+_SAME_HEIGHT = 4.0
 _PAGES_FOR_PICTURES = 20
 
 
@@ -89,10 +90,10 @@ def _has_pictures(document: Any, count: int) -> bool:
 
 
 def _mark_running(pages: list[list[Line]]) -> None:
-    """Mark what returns, but for its numbers, at the edge of more than half of the pages."""
+    """Mark what returns, but for its numbers, at the same height near the edge of most pages."""
     if len(pages) < _FEWEST_PAGES:
         return
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         seen.update({_shape(line) for line in _edges(page)})
     for page in pages:
@@ -105,5 +106,5 @@ def _edges(page: list[Line]) -> list[Line]:
     return ordered[:_EDGE_LINES] + ordered[_EDGE_LINES:][-_EDGE_LINES:]
 
 
-def _shape(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
+def _shape(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.base / _SAME_HEIGHT)

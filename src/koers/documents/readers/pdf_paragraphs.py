@@ -176,7 +176,8 @@ def _carries_on_row(content: list[Line], after: Line, layout: Layout) -> bool:
     row = next(line for line in reversed(content) if _is_row(line))
     if abs(row.first.left - after.first.left) <= _SAME_PLACE:
         return step < 1.3 * layout.pitch and _label_carries_on(row, above, after)
-    return any(abs(cell.left - after.first.left) <= _SAME_PLACE for cell in row.pieces[1:])
+    cells = [cell for line in content for cell in line.pieces[1:]]
+    return any(abs(cell.left - after.first.left) <= _SAME_PLACE for cell in cells)
 
 
 def _label_carries_on(row: Line, above: Line, after: Line) -> bool:
@@ -245,20 +246,18 @@ def _table(content: list[Line], layout: Layout) -> TablePart:
     rows: list[list[list[Line]]] = []
     for line in content:
         placed = [(_column(columns, piece), piece) for piece in line.pieces]
-        if not rows or not _under_cells(rows[-1], placed, line, layout):
+        if not rows or not _under_cells(placed, rows[-1], line.page):
             rows.append([[] for _ in columns])
         for column, piece in placed:
             rows[-1][column].append(Line(line.page, [piece]))
     return TablePart([[_cell(cell, layout) for cell in row] for row in rows])
 
 
-def _under_cells(row: list[list[Line]], placed: list[tuple[int, Piece]], line: Line, layout: Layout) -> bool:
+def _under_cells(placed: list[tuple[int, Piece]], row: list[list[Line]], page: int) -> bool:
+    """Whether a line carries the cells of the row above on: a lone cell does, words without a label do."""
     if len(placed) == 1:
         return True
-    if any(column == 0 for column, _ in placed):
-        return False
-    below = next((cell[-1] for cell in row if cell and cell[-1].page == line.page), None)
-    if below is None:
+    if placed[0][0] == 0 or all(line.page != page for cell in row for line in cell):
         return False
     return not any(any(sign.isdigit() for sign in piece.text) for _, piece in placed)
 
