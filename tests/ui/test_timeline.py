@@ -115,6 +115,33 @@ def test_events_are_points_in_rows_of_their_own() -> None:
     assert raad.y < timeline.bottom < timeline.height
 
 
+def test_an_event_of_a_month_is_a_line_over_that_month() -> None:
+    timeline = drawn(Track("HR", START, END), events=(Event("Besluit", PartialDate(2026, 4)),))
+    (line,) = timeline.rows[1].segments
+    assert line.style == "sailed"
+    assert share(line.x1) < share(line.x2) == share(timeline.rows[1].point_x)
+    future = drawn(Track("HR", START, END), events=(Event("Besluit", PartialDate(2026)),))
+    assert styles(future, 1) == ["ahead"]
+
+
+def test_a_long_label_is_shortened_in_the_drawing_and_whole_in_the_table() -> None:
+    label = "Een heel lange naam " * 10
+    row = drawn(Track("HR", START, END), Track(label, PartialDate(2026, 7), END)).rows[1]
+    assert row.label == label
+    assert row.words.endswith("…")
+    assert row.anchor == "end"
+    assert len(row.words) <= 80
+
+
+def test_an_earlier_end_is_good_news() -> None:
+    timeline = drawn(
+        Track("Vlot", START, PartialDate(2026, 9, 1), PartialDate(2026, 9, 8)),
+        Track("Laat", START, PartialDate(2026, 9, 8), PartialDate(2026, 9, 1)),
+    )
+    assert [row.note_style for row in timeline.rows] == ["t-soft", "t-warn"]
+    assert [stop.change for stop in timeline.stops[:2]] == ["early", "late"]
+
+
 def test_the_list_for_the_phone_has_today_in_its_place() -> None:
     timeline = drawn(Track("HR", START, END), events=(Event("Besluit", PartialDate(2026, 4, 3)),))
     assert [stop.state for stop in timeline.stops] == ["is-done", "is-here", ""]

@@ -16,7 +16,9 @@ from koers.ui.formats import SHORT_MONTHS, dutch_date, dutch_period
 
 TOP, ROW, FOOT = 50, 54, 40
 LABEL_RISE = 14
+WIDTH_IN_LETTERS = 80  # of a label in the narrowest window that shows the drawing (46 rem)
 MAX_TICKS = 7
+LATER, EARLIER = "later", "eerder"
 TICK_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two grid lines
 
 
@@ -64,7 +66,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One line of the drawing; `words` is the part of the label that fits in it."""
+
     label: str
+    words: str
     url: str
     x: str
     anchor: str
@@ -75,6 +80,10 @@ class Row:
     note: str
     period: str
     planned: str
+
+    @property
+    def note_style(self) -> str:
+        return "t-soft" if self.note.endswith(EARLIER) else "t-warn"
 
     @property
     def label_y(self) -> int:
@@ -94,6 +103,11 @@ class Stop:
     state: str
     note: str = ""
     url: str = ""
+
+    @property
+    def change(self) -> str:
+        """The kind of `delta` its note is."""
+        return "early" if self.note.endswith(EARLIER) else "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +178,9 @@ def _drift_words(track: Track) -> str:
     weeks = weeks_late(track.planned_end, track.end)
     late = track.end.last_day > track.planned_end.last_day
     if not weeks:
-        return "later" if late else "eerder"
+        return LATER if late else EARLIER
     word = "week" if abs(weeks) == 1 else "weken"
-    return f"{abs(weeks)} {word} {'later' if weeks > 0 else 'eerder'}"
+    return f"{abs(weeks)} {word} {LATER if weeks > 0 else EARLIER}"
 
 
 def _ticks(axis: _Axis) -> tuple[Tick, ...]:
@@ -204,56 +218,57 @@ def _segments(track: Track, axis: _Axis, y: int, today: date) -> tuple[Segment, 
     return tuple(segments)
 
 
-def _label_place(axis: _Axis, start: date, end: date) -> tuple[str, str]:
-    """Above the start; past the middle the label ends at the end of the line, so that it stays in the
-    drawing.
+def _label_place(label: str, axis: _Axis, start: date, end: date) -> tuple[str, str, str]:
+    """The words that fit, their place and their anchor: above the start, or else ending at the end.
+
+    Shortened when neither side has the room; the table beneath and the description keep the whole label.
     """
-    if axis.share(start) > 0.6:
-        return axis.x(end), "end"
-    return axis.x(start), "start"
+    after, before = (1 - axis.share(start)) * WIDTH_IN_LETTERS, axis.share(end) * WIDTH_IN_LETTERS
+    at_start = len(label) <= after or after >= before
+    room = int(after if at_start else before)
+    words = label if len(label) <= room else label[: max(room - 1, 1)].rstrip() + "…"
+    return (words, axis.x(start), "start") if at_start else (words, axis.x(end), "end")
 
 
 def _track_row(track: Track, axis: _Axis, y: int, today: date) -> Row:
-    end = (
-        (track.end.last_day if track.end else axis.last)
-        if track.end or not track.done
-        else track.start.last_day
-    )
-    x, anchor = _label_place(axis, track.start.first_day, end)
+    end = track.end.last_day if track.end else track.start.last_day if track.done else axis.last
+    words, x, anchor = _label_place(track.label, axis, track.start.first_day, end)
     behind = track.done or (track.end is not None and track.end.last_day < today)
-    planned = dutch_date(track.planned_end) if track.planned_end else ""
-    point = "" if track.end is None else "done" if behind else "todo"
-    period = dutch_period(track.start, track.end)
     return Row(
-        track.label,
-        track.url,
-        x,
-        anchor,
-        y,
-        _segments(track, axis, y, today),
-        axis.x(end),
-        point,
-        _drift_words(track),
-        period,
-        planned,
+        label=track.label,
+        words=words,
+        url=track.url,
+        x=x,
+        anchor=anchor,
+        y=y,
+        segments=_segments(track, axis, y, today),
+        point_x=axis.x(end),
+        point="" if track.end is None else "done" if behind else "todo",
+        note=_drift_words(track),
+        period=dutch_period(track.start, track.end),
+        planned=dutch_date(track.planned_end) if track.planned_end else "",
     )
 
 
 def _event_row(event: Event, axis: _Axis, y: int, today: date) -> Row:
-    x, anchor = _label_place(axis, event.on.first_day, event.on.last_day)
-    point = "done" if event.on.last_day <= today else "todo"
+    """A point; what is only known by month or year is a line over it, with its point at the end."""
+    first, last = event.on.first_day, event.on.last_day
+    words, x, anchor = _label_place(event.label, axis, first, last)
+    behind = last <= today
+    line = Segment("sailed" if behind else "ahead", axis.x(first), axis.x(last), y)
     return Row(
-        event.label,
-        event.url,
-        x,
-        anchor,
-        y,
-        (),
-        axis.x(event.on.first_day),
-        point,
-        "",
-        dutch_date(event.on),
-        "",
+        label=event.label,
+        words=words,
+        url=event.url,
+        x=x,
+        anchor=anchor,
+        y=y,
+        segments=(line,) if first < last else (),
+        point_x=axis.x(last),
+        point="done" if behind else "todo",
+        note="",
+        period=dutch_date(event.on),
+        planned="",
     )
 
 
