@@ -34,7 +34,11 @@ EXPECTED = expectations()
 def row(item: Item) -> str:
     values = item.values
     cells = [values[n] for n in ("indicator", "name_raw", "unit", "value", "year", "stage")]
-    cells += ["benchmark" if values["benchmark"] else None, values["denominator_raw"], ", ".join(item.warnings)]
+    cells += [
+        "benchmark" if values["benchmark"] else None,
+        values["denominator_raw"],
+        ", ".join(item.warnings),
+    ]
     return " | ".join("" if cell is None else str(cell) for cell in cells).rstrip()
 
 
@@ -83,7 +87,12 @@ def test_sentences(printed: str, expected: list[str]) -> None:
     found = []
     for item in read(f"Verzuim\n\n{printed}\n")[1].items:
         values = item.values
-        parts = [values["value"], values["year"], values["stage"], "benchmark" if values["benchmark"] else None]
+        parts = [
+            values["value"],
+            values["year"],
+            values["stage"],
+            "benchmark" if values["benchmark"] else None,
+        ]
         found.append(" ".join(str(p) for n, p in enumerate(parts) if p is not None or n == 1))
     assert found == expected
 
@@ -114,12 +123,22 @@ def test_row_numbers_and_differences_are_no_figures() -> None:
     rows = rows_of(
         html(
             ["Beleidsindicatoren"],
-            ["Nr.", "Naam indicator", "Eenheid", "Primitieve begroting 2023", "Jaarrekening 2023", "Verschil"],
+            [
+                "Nr.",
+                "Naam indicator",
+                "Eenheid",
+                "Primitieve begroting 2023",
+                "Jaarrekening 2023",
+                "Verschil",
+            ],
             ["1", "Formatie", "per 1.000 inwoners", "7,10", "7,3", "0,2"],
         ),
         "a.html",
     )
-    assert [line.split(" | ")[3:6] for line in rows] == [["7.10", "2023", "budget"], ["7.3", "2023", "realised"]]
+    assert [line.split(" | ")[3:6] for line in rows] == [
+        ["7.10", "2023", "budget"],
+        ["7.3", "2023", "realised"],
+    ]
 
 
 def test_numbered_rows_with_single_blanks() -> None:
@@ -141,7 +160,10 @@ def test_two_tables_below_each_other_keep_their_own_heads() -> None:
         "Indicator\tRekening 2023\nOverhead (%)\t9,1\nIndicator\tBegroting 2025\nOverhead (%)\t9,4\n"
         "\nEen gewone zin over iets anders, met een punt aan het einde.\n"
     )
-    assert [line.split(" | ")[3:6] for line in rows] == [["9.1", "2023", "realised"], ["9.4", "2025", "budget"]]
+    assert [line.split(" | ")[3:6] for line in rows] == [
+        ["9.1", "2023", "realised"],
+        ["9.4", "2025", "budget"],
+    ]
 
 
 def test_one_cell_per_line_twice() -> None:
@@ -154,7 +176,9 @@ def test_one_cell_per_line_twice() -> None:
 
 
 def test_a_table_of_money_is_no_indicator_table() -> None:
-    text, extraction = read("Omschrijving\tRekening 2023\tBegroting 2024\nLasten\t1.200\t1.300\nBaten\t800\t900\n")
+    text, extraction = read(
+        "Omschrijving\tRekening 2023\tBegroting 2024\nLasten\t1.200\t1.300\nBaten\t800\t900\n"
+    )
     assert extraction.items == []
     assert indicators.score(text) == 0.0
 

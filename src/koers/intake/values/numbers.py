@@ -19,7 +19,7 @@ _POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d{1,2}")
 _TOKEN = re.compile(
     r"(?P<euro>€\s?|(?i:\beuro?\s)\s?)?(?P<sign>(?<![\w)%])(?:[-−–]|(?<!\d\s)(?<!%\s)[-−–]\s)(?=[\d€])(?:€\s?)?)?"
-    r"(?P<digits>(?<![\w.,'’/])(?<![A-Za-z]-)\d+(?:[.,]\d+)*)(?P<stripe>,-{1,2}|,[–—])?(?![\w/]|-\w)"
+    r"(?P<digits>(?<![\w.,'’/])(?<!\w[-–])\d+(?:[.,]\d+)*)(?P<stripe>,-{1,2}|,[–—])?(?![\w/]|-\w)"
     r"(?P<percent>\s?%|\s?(?i:procent)\b)?"
 )
 _MINUS_BEHIND = re.compile(r"-(?=\s*$)")
