@@ -70,3 +70,5 @@ EARLIER = re.compile(
     r"|advies|scan|doorlichting)\b", re.IGNORECASE
 )
 """A sentence that goes on about the document the sentence before it names."""
+UNNAMED = re.compile(r"\b(?:wordt|worden)\s+(?:ook\s+)?(?:de\s+)?(?:vraag|vragen|mogelijkheden)\s+(?:onderzocht|verkend)\b", re.IGNORECASE)
+"""A connected development without a name."""

@@ -19,9 +19,10 @@ from koers.intake.values.dates import find_dates
 from koers.intake.values.money import find_money, read_amount, unit_factor
 from koers.intake.vocabulary import checks as words
 from koers.intake.vocabulary import money as money_words
-from koers.intake.vocabulary.matching import stems
+from koers.intake.vocabulary.matching import content_words, stems
 
 _SAME_PLACE = 0.5
+_STEM = 6
 
 
 def check(report: Report) -> list[str]:
@@ -46,7 +47,7 @@ def _verdicts(report: Report) -> bool:
     )
     if not lessons:
         return False
-    topics = [stems(str(lesson.item.values["text"])) for lesson in lessons]
+    topics = [content_words(str(lesson.item.values["text"])) for lesson in lessons]
     scored = sorted(
         (
             (_shared(goal, topic, same_place=g == t), -g, -t)
@@ -67,11 +68,20 @@ def _verdicts(report: Report) -> bool:
     return bool(left)
 
 
-def _shared(goal: Draft, topic: set[str], *, same_place: bool) -> float:
+def _shared(goal: Draft, topic: list[str], *, same_place: bool) -> float:
     """Part of the goal's words that the look-back speaks of; most evaluations keep the order of the goals."""
-    own = stems(str(goal.item.values["text"]))
-    share = len(own & topic) / len(own) if own else 0.0
+    own = [word for word in content_words(str(goal.item.values["text"])) if len(word) > 3]
+    spoken = [word for word in own if any(_alike(word, other) for other in topic)]
+    share = len(spoken) / len(own) if own else 0.0
     return share + _SAME_PLACE if share and same_place else share
+
+
+def _alike(word: str, other: str) -> bool:
+    """The same beginning, or the one inside the other ("verzuim" in "ziekteverzuim")."""
+    if len(other) <= 3:
+        return False
+    stem, inside = word[:_STEM], other[:_STEM]
+    return stem == inside or (len(stem) == _STEM and stem in other) or (len(inside) == _STEM and inside in word)
 
 
 def _amount(draft: Draft) -> Decimal | None:
@@ -84,7 +94,7 @@ def _kinds_add_up(report: Report) -> bool:
     wrong = False
     for kind in ("incidental", "structural"):
         budgets = [d for d in report.of_type("budget") if d.item.values["kind"] == kind]
-        given = [d for d in report.of_type("allocation") if d.item.values["kind"] == kind]
+        given = [d for d in report.of_type("allocation") if d.item.values["kind"] == kind and not _is_part(report, d)]
         amounts = [_amount(d) for d in given]
         total = _amount(budgets[0]) if len(budgets) == 1 else None
         if total is None or not amounts or None in amounts:
@@ -96,6 +106,13 @@ def _kinds_add_up(report: Report) -> bool:
             given[-1].warn("sum_does_not_add_up")
             wrong = True
     return wrong
+
+
+def _is_part(report: Report, allocation: Draft) -> bool:
+    """Amounts behind "waarvan" are inside the one before it."""
+    spans = allocation.item.sources.get("amount", [])
+    source = allocation.item.source
+    return bool(spans) and money_words.PART.search(report.masked, source.start, spans[0].start) is not None
 
 
 def _tables_add_up(report: Report) -> bool:
@@ -165,13 +182,7 @@ def _refers_otherwise(report: Report, place: Place, listed: set[str]) -> bool:
     for reference in words.EDITION_REFERENCE.finditer(report.masked, *place):
         dates = find_dates(report.masked, reference.end("word"), min(place[1], reference.end("word") + 40))
         if dates and dates[0].value.month is not None and dates[0].value.iso[:7] not in listed:
-            for draft in report.drafts:
-                evidence = [span for spans in draft.item.sources.values() for span in spans]
-                if any(
-                    place[0] <= span.start < place[1] or span.start <= place[0] < span.end
-                    for span in evidence
-                ):
-                    draft.warn("conflicting_dates")
+            _warn_holding(report, place, "conflicting_dates")
             return True
     return False
 
@@ -182,7 +193,7 @@ def _figures(report: Report) -> bool:
         (section, place) for section, _, place in report.prose() if _announces_missing(report, section, place)
     ]
     for _, place in found:
-        _nearest(report, place)
+        _warn_holding(report, place, "missing_figure")
     empty = [
         s
         for s in sections
@@ -191,16 +202,14 @@ def _figures(report: Report) -> bool:
     return bool(found or empty)
 
 
-def _nearest(report: Report, place: Place) -> None:
-    """Puts the warning on the items that hold the announcement, on the programme when none does."""
+def _warn_holding(report: Report, place: Place, code: str) -> None:
+    """Puts the warning on the items whose passage holds the sentence, on the programme when none does."""
     kinds = ("progress", "track")
     holding = [
-        d
-        for d in report.drafts
-        if d.item.type in kinds and d.item.source.start <= place[0] < d.item.source.end
+        d for d in report.drafts if d.item.type in kinds and d.item.source.start <= place[0] < d.item.source.end
     ]
     for draft in holding or report.of_type("programme"):
-        draft.warn("missing_figure")
+        draft.warn(code)
 
 
 def _announces_missing(report: Report, section: Section, place: Place) -> bool:

@@ -7,6 +7,7 @@ import re
 from koers.documents.text import BlockKind
 from koers.intake.extractors.programme_report.context import Report, announces, says_nothing
 from koers.intake.extractors.programme_report.drafts import Draft, Place
+from koers.intake.extractors.programme_report.events import behind_label
 from koers.intake.extractors.programme_report.sentences import sentences, without_end_mark
 from koers.intake.extractors.programme_report.tables import rows_of
 from koers.intake.values.dates import find_dates
@@ -41,8 +42,9 @@ def read_decisions(report: Report) -> None:
             else:
                 for place in sentences(report.masked, piece.start, piece.end):
                     _decision(report, place)
-    for section, _, place in report.prose():
-        if section.role not in (Role.DECISIONS, Role.FINANCE, Role.RISKS):
+    for section, piece, place in report.prose():
+        listed = section.role is Role.DELIVERABLES and piece.kind is BlockKind.LIST_ITEM
+        if not listed and section.role not in (Role.DECISIONS, Role.FINANCE, Role.RISKS):
             _elsewhere(report, place)
 
 
@@ -63,7 +65,9 @@ def _decision(report: Report, place: Place) -> None:
     content = report.text.clean(*place)
     if says_nothing(content) or _NONE.match(content) or content.endswith(":") or announces(content):
         return
-    draft = report.new("decision", *place).put("text", without_end_mark(report.masked, *place))
+    dates = find_dates(report.masked, *place)
+    text = behind_label(report.masked, place, dates[0]) if dates else None
+    draft = report.new("decision", *place).put("text", without_end_mark(report.masked, *(text or place)))
     _date(draft, *place)
     _body(draft, *place)
 
@@ -85,7 +89,7 @@ def _elsewhere(report: Report, place: Place) -> None:
 
 
 def _date(draft: Draft, start: int, end: int) -> None:
-    dates = find_dates(draft.text.masked, start, end)
+    dates = [date for date in find_dates(draft.text.masked, start, end) if date.value.month is not None]
     if dates:
         best = max(dates, key=lambda date: (len(date.value.iso), -date.start))
         draft.derive("date", best.value.iso, (best.start, best.end))

@@ -48,6 +48,7 @@ _BEHIND = re.compile(
 _WORKING = re.compile(r"\s*(?:we|wij)\s+(?:werken|ontwikkelen|maken|schrijven)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:wanneer|zodra|indien|mits|nadat|voordat)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:niet|nog\s+niet|geen)\b", re.IGNORECASE)
+_WITH = re.compile(r"\s+met\s+", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:nieuwe?|volgende?)\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s*(?:het|dit|deze|die|ze|dat)\s+$", re.IGNORECASE)
 _NOW = re.compile(rf"\b(?:{'|'.join(verbs.NOW)})\b", re.IGNORECASE)
@@ -95,7 +96,7 @@ def _sentence(report: Report, section: Section, place: Place, last: dict[Section
             drafts = [_deliverable(report, section, place, name, statement.state) for name in named]
             if not named and section in last and _is_pronoun(masked, statement):
                 drafts = [last[section]]
-                _raise(drafts[0], statement.state, statement.verb, place)
+                _raise(last[section], statement.state, statement.verb, place)
             for draft in drafts:
                 if draft is None:
                     continue
@@ -118,12 +119,12 @@ def _statements(masked: str, clause: Place, aux: Place | None) -> Iterator[_Stat
     for verb in _VERB.finditer(masked, *clause):
         before = list(_AUX.finditer(masked, position, verb.start()))
         after = _AUX.match(masked, verb.end() + 1, clause[1])
-        own = before[-1].span() if before else after.span() if after else None
+        own = after.span() if after else before[-1].span() if before else None
         helper = own or aux
         if helper is None:
             continue
         word = masked[helper[0] : helper[1]].lower()
-        between = masked[helper[1] : verb.start()] if before else ""
+        between = masked[helper[1] : verb.start()]
         if _NEGATED.search(between) or _attributive(masked, verb):
             continue
         state = _state(" ".join(verb[0].lower().split()), word, masked[clause[0] : clause[1]])
@@ -160,6 +161,10 @@ def _named(masked: str, statement: _Statement) -> Iterator[Place]:
         regions = [(start, verb[0])]
     if masked[verb[1] : end].lstrip().startswith(":"):
         regions.append((verb[1] + 1, end))
+    with_it = _WITH.match(masked, verb[1], end)
+    if with_it and statement.state == "adopted":
+        yield from products(masked, with_it.end(), end, governed=True)
+        return
     for region in regions:
         found = list(products(masked, *region))
         if found:

@@ -65,7 +65,7 @@ def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> N
             or _PERIOD_OF.search(sentence)
         ):
             continue
-        text = _behind_label(report.masked, place, date) if piece.kind is BlockKind.LIST_ITEM else None
+        text = behind_label(report.masked, place, date) if piece.kind is BlockKind.LIST_ITEM else None
         listed = piece.kind is BlockKind.LIST_ITEM and section.role is Role.PLANNING
         if text is None and not listed and not _STEP_VERB.search(sentence):
             continue
@@ -77,7 +77,7 @@ def _vague(date: DateFound) -> bool:
     return date.value.month is None and not date.approximate
 
 
-def _behind_label(masked: str, place: Place, date: DateFound) -> Place | None:
+def behind_label(masked: str, place: Place, date: DateFound) -> Place | None:
     """ "Maart 2025: start van de werkgroepen" — the step is what stands behind the date."""
     if masked[place[0] : date.start].strip():
         return None

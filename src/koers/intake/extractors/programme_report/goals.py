@@ -73,7 +73,7 @@ def _goal(report: Report, start: int, end: int, dated: Place | None = None) -> N
         target = dated or (date.value.month is not None and _TARGET.search(report.masked, start, date.start))
         if target or (date.value.day is None and _TARGET.search(report.masked, start, date.start)):
             draft.derive("target_date", date.value.iso, (date.start, date.end))
-            if date.approximate:
+            if date.approximate and date.value.day is None:
                 draft.warn("approximate_period")
             return
 

@@ -73,13 +73,27 @@ def _sentence(
         offered = words.AVAILABLE.search(report.masked, *stretch)
         if given and not (offered and len(amounts) > 1):
             draft = _allocation(report, context, place, amount, told)
-            _purposes(report, draft, context, amount, after)
+            own = _own_part(report.masked, amounts, amount, context)
+            _purposes(report, draft, own, amount, after)
             if told.kind == "regular":
                 _finish(
                     report.new("budget", *context), report, context, amount, told, ("from_year", "to_year")
                 )
         elif offered or told.kind:
             _finish(report.new("budget", *place), report, stretch, amount, told, ("from_year", "to_year"))
+
+
+def _own_part(
+    masked: str, amounts: list[Found[MoneyValue]], amount: Found[MoneyValue], context: Place
+) -> Place:
+    """With several amounts in a sentence each has the words up to the next one."""
+    later = [other.start for other in amounts if other.start > amount.start]
+    if len(amounts) == 1:
+        return context
+    end = later[0] if later else context[1]
+    part = words.PART.search(masked, amount.end, end)
+    joint = masked.rfind(" en ", amount.end, end) if later else -1
+    return amount.start, part.start() if part else joint if joint >= 0 else end
 
 
 def _is_total_line(masked: str, place: Place, amount: Found[MoneyValue]) -> bool:
@@ -180,10 +194,8 @@ def _goes_on(masked: str, sentence: Place) -> list[Place]:
 
 def _list_behind(masked: str, context: Place, amount: Found[MoneyValue]) -> list[Place]:
     given = words.ALLOCATED.search(masked, *context)
-    assert given is not None
-    behind = [
-        m for m in words.PURPOSE.finditer(masked, *context) if m.start() >= min(given.start(), amount.end)
-    ]
+    first = min(given.start(), amount.end) if given else amount.end
+    behind = [m for m in words.PURPOSE.finditer(masked, *context) if m.start() >= first]
     if not behind:
         return []
     end = next((place[1] for place in sentences(masked, behind[0].end(), context[1])), context[1])

@@ -96,12 +96,7 @@ def _only_date(report: Report, start: int, end: int) -> bool:
 
 
 def _final(report: Report, draft: Draft) -> None:
-    head = "\n".join(report.masked[start:end] for start, end in _head(report))
-    match = (
-        words.FINAL.search(report.masked)
-        if not words.FINAL.search(head)
-        else words.FINAL.search(report.masked)
-    )
+    match = words.FINAL.search(report.masked)
     draft.derive("final", match is not None, *([match.span()] if match else []))
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from koers.intake.vocabulary.headings import LESSON_KINDS, NO_TRACK, ROLES, TRACK_WORDS, Role
-from koers.intake.vocabulary.matching import content_words, coverage, holds_phrase, plain_words
+from koers.intake.vocabulary.matching import content_words, coverage, holds_phrase, plain_words, same_word
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:hoofdstuk|paragraaf|deel)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)", re.IGNORECASE
@@ -47,9 +47,17 @@ def _opens_with(heading: str, role: Role) -> bool:
 @lru_cache(maxsize=2048)
 def lesson_kind(words: str) -> str | None:
     """The kind of lesson that a heading or an announcing sentence asks for."""
-    known = content_words(words)
+    printed = plain_words(words)
     return next(
-        (kind for kind, phrases in LESSON_KINDS.items() if any(holds_phrase(known, p) for p in phrases)), None
+        (kind for kind, phrases in LESSON_KINDS.items() if any(_stands_in(plain_words(p), printed) for p in phrases)),
+        None,
+    )
+
+
+def _stands_in(known: list[str], printed: list[str]) -> bool:
+    return any(
+        all(same_word(word, other) for word, other in zip(printed[i:], known, strict=False))
+        for i in range(len(printed) - len(known) + 1)
     )
 
 

@@ -82,15 +82,19 @@ def read_dependencies(report: Report) -> None:
                 _dependency(report, (piece.start, piece.end), _label(report.masked, piece.start, piece.end))
             else:
                 for place in sentences(report.masked, piece.start, piece.end):
-                    names = _names(report.masked, place)
+                    names: list[Place | None] = [*_names(report.masked, place)]
+                    if not names and words.UNNAMED.search(report.masked, *place):
+                        names = [None]
                     for name in names:
                         _dependency(report, place, name)
 
 
-def _dependency(report: Report, place: Place, name: Place) -> None:
+def _dependency(report: Report, place: Place, name: Place | None) -> None:
     text = report.text.clean(*place)
     if not says_nothing(text) and not announces(text):
-        report.new("dependency", *place).put("name", name).put("text", place)
+        draft = report.new("dependency", *place).put("text", place)
+        if name:
+            draft.put("name", name)
 
 
 def _label(masked: str, start: int, end: int) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from koers.intake.vocabulary.headings import COLUMNS
 from koers.intake.vocabulary.matching import coverage
 
 _ENOUGH = 0.5
+_ASIDE = re.compile(r"\([^()]*\)")
 _TOTALS = ("totaal", "subtotaal", "saldo", "som")
 
 
@@ -52,7 +54,7 @@ def _names(headings: list[str], columns: tuple[str, ...]) -> dict[int, str]:
     """Which column each heading stands for; the best match takes a name first, each name once."""
     scored = sorted(
         (
-            (max((coverage(heading, phrase) for phrase in COLUMNS[name]), default=0.0), -order, -i)
+            (max((coverage(_ASIDE.sub(" ", heading), phrase) for phrase in COLUMNS[name]), default=0.0), -order, -i)
             for i, heading in enumerate(headings)
             for order, name in enumerate(columns)
         ),

@@ -164,6 +164,7 @@ def _told(report: Report, section: Section) -> Place | None:
         place
         for piece in section.pieces
         if piece.kind is not BlockKind.TABLE
+        and not (section.role is Role.PLANNING and piece.kind is BlockKind.LIST_ITEM)  # dated steps
         for place in sentences(report.masked, piece.start, piece.end)
     ]
     while places and _empty(report, places[0]):
