@@ -32,7 +32,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs a month")
-        date(self.year, self.month or 1, self.day or 1)
+        self.first_day  # noqa: B018 - raises for a date that does not exist
 
     @property
     def precision(self) -> Precision:
@@ -42,7 +42,7 @@ class PartialDate:
 
     @property
     def first_day(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        return date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @property
     def last_day(self) -> date:

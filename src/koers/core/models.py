@@ -51,6 +51,8 @@ class StoredFile(Record):
     Use `koers.core.files` to write and read the bytes.
     """
 
+    NO_HISTORY = "content under its own hash never changes"
+
     content_hash = models.CharField(max_length=64, unique=True, editable=False)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
@@ -79,6 +81,8 @@ class Job(Record):
         RUNNING = "running", _("Running")
         DONE = "done", _("Done")
         FAILED = "failed", _("Failed")
+
+    NO_HISTORY = "background work is no fact of the register"
 
     function = models.CharField(max_length=200)
     arguments = models.JSONField(default=list)

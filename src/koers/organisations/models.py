@@ -25,6 +25,8 @@ class Organisation(Record):
         FUND = "fund", _("Fund")
         OTHER = "other", _("Other organisation")
 
+    NO_HISTORY = "names and codes come from the national list, which has validity; changes are in the audit trail"
+
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
@@ -58,6 +60,8 @@ class Organisation(Record):
 
 class Unit(ScopedRecord):
     """A part of an organisation (department, team) for as long as it exists; `valid_until` is exclusive."""
+
+    NO_HISTORY = "validity says when a unit existed; changes are in the audit trail"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
@@ -102,6 +106,8 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, Record):
     """Someone who logs in, by e-mail address. Roles come from memberships, never from the user itself."""
+
+    NO_HISTORY = "former names and addresses of people are not kept; the audit trail has the actions"
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -148,6 +154,8 @@ class User(AbstractBaseUser, Record):
 class Membership(Record):
     """A role of a person in an organisation. One person may have several roles and several organisations."""
 
+    NO_HISTORY = "the audit trail has every role given and taken away"
+
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=40, choices=Role)
@@ -177,6 +185,8 @@ class Membership(Record):
 class LoginAttempt(models.Model):
     """Failed log-ins, counted per account and network address. Both only as a keyed digest."""
 
+    NO_HISTORY = "only ever added to, and removed after an hour"
+
     key = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now_add=True)
 
@@ -191,6 +201,7 @@ class AuditEvent(models.Model):
     """One line of the audit trail; append-only. Use `koers.organisations.audit.record` to write one."""
 
     SCOPE: ClassVar[str] = "organisation"
+    NO_HISTORY = "only ever added to"
 
     at = models.DateTimeField(_("moment"), auto_now_add=True, db_index=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))

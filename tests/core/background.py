@@ -1,0 +1,86 @@
+"""Functions that the task tests let a worker do, in this process and in others."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.tasks import TaskContext, task
+
+from koers.core.models import Job
+from koers.core.tasks import TaskFailed
+from koers.core.tasks.progress import report
+
+SEEN: list[object] = []
+
+
+@task
+def add(first: int, second: int) -> int:
+    SEEN.append((first, second))
+    return first + second
+
+
+@task(priority=50)
+def urgent() -> str:
+    SEEN.append("urgent")
+    return "urgent"
+
+
+@task(takes_context=True)
+def which_attempt(context: TaskContext) -> int:
+    return context.attempt
+
+
+@task(max_attempts=2)
+def breaks() -> None:
+    SEEN.append("tried")
+    raise RuntimeError("a secret of the machine")
+
+
+@task
+def refuses() -> None:
+    raise TaskFailed("Dit bestand is leeg. Kies een ander bestand.")
+
+
+@task
+def counts_to_three() -> None:
+    """Reports between and inside transactions, and notes what another reader would see meanwhile."""
+    report(1, 3, "Blad 1 van 3")
+    SEEN.append(_stored())
+    with transaction.atomic():
+        report(2, 3, "Blad 2 van 3")
+        SEEN.append(_stored())
+    SEEN.append(_stored())
+    report(7, 3, "te veel")
+
+
+def _stored() -> tuple[int, int | None, bool]:
+    job = Job.objects.get(state=Job.State.RUNNING)
+    return job.done, job.total, connection.in_atomic_block
+
+
+@task
+def loses_its_lease() -> str:
+    """Plays a worker that hangs so long that another one takes its work."""
+    Job.objects.filter(state=Job.State.RUNNING).update(attempts=5, worker="another")
+    return "too late"
+
+
+@task(lease_seconds=1)
+def hangs_the_first_time(marks: str) -> None:
+    """Writes a line per attempt; the first attempt never ends by itself."""
+    path = Path(marks)
+    first = not path.exists()
+    with path.open("a") as file:
+        file.write(f"started {os.getpid()}\n")
+    if first:
+        time.sleep(120)
+    with path.open("a") as file:
+        file.write("finished\n")
+
+
+@task(lease_seconds=1)
+def outlasts_its_lease(seconds: float) -> None:
+    time.sleep(seconds)
