@@ -89,4 +89,4 @@ def _apart(units: list[Unit], group: list[Field], field: Field) -> bool:
     kinds = [other.kind for other in group]
     if field.kind in (FieldKind.PROJECT, FieldKind.THEME):
         return field.kind in kinds
-    return field.kind is FieldKind.ORGANISATION and bool({FieldKind.THEME, FieldKind.PERIOD} & set(kinds))
+    return field.kind is FieldKind.ORGANISATION and (field.kind in kinds or bool(between))

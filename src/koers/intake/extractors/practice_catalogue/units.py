@@ -7,10 +7,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from koers.documents.marks import bullet_before
 from koers.documents.text import BlockKind, Text, trim
 from koers.intake.extractors.practice_catalogue.labels import label_at
 
 _SEGMENT = re.compile(r"[^\n\t]+")
+_RAN_ON = re.compile(
+    r"(?<=\S)[ ](?=\*{1,2}['‘’\"A-ZÀ-Þ\d][^*\n:]{1,80}:[ ])|(?<=\w)[ ](?=Gemeenten?:[ ][A-ZÀ-Þ‘’'])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +32,40 @@ def units_of(text: Text) -> list[Unit]:
     position = 0
     for block in text.blocks:
         if block.start - position > 2:
-            units += _segments(text.masked, position, block.start, BlockKind.PARAGRAPH)
-        found = _segments(text.masked, block.start, block.end, block.kind)
-        units += (
-            _joined(text.masked, found) if text.page_starts and block.kind is not BlockKind.TABLE else found
-        )
+            units += _segments(text, position, block.start, BlockKind.PARAGRAPH)
+        found = _segments(text, block.start, block.end, block.kind)
+        units += _joined(text, found) if text.page_starts and block.kind is not BlockKind.TABLE else found
         position = max(position, block.end)
-    return units + _segments(text.masked, position, len(text.masked), BlockKind.PARAGRAPH)
+    return units + _segments(text, position, len(text.masked), BlockKind.PARAGRAPH)
 
 
-def _segments(masked: str, start: int, end: int, kind: BlockKind) -> list[Unit]:
+def _segments(text: Text, start: int, end: int, kind: BlockKind) -> list[Unit]:
     units = []
-    for match in _SEGMENT.finditer(masked, start, end):
-        a, b = trim(masked, match.start(), match.end())
+    for match in _SEGMENT.finditer(text.masked, start, end):
+        a, b = trim(text.masked, match.start(), match.end())
         if a < b:
-            units.append(Unit(a, b, kind))
+            listed = kind is BlockKind.PARAGRAPH and bullet_before(text.plain, text.masked, a)
+            units.append(Unit(a, b, BlockKind.LIST_ITEM if listed else kind))
     return units
 
 
-def _joined(masked: str, units: list[Unit]) -> list[Unit]:
-    """Wrapped lines of a PDF paragraph as one unit; a labelled field starts a new one."""
+def _joined(text: Text, lines: list[Unit]) -> list[Unit]:
+    """Wrapped lines of a PDF paragraph as one unit; a labelled field or a marked heading starts a new one."""
     joined: list[Unit] = []
-    for unit in units:
-        if joined and label_at(masked, unit.start, unit.end) is None:
-            last = joined.pop()
-            joined.append(Unit(last.start, unit.end, last.kind))
-        else:
-            joined.append(unit)
+    for line in lines:
+        for unit in _cut(text, line):
+            if joined and unit.start == line.start and label_at(text.masked, unit.start, unit.end) is None:
+                last = joined.pop()
+                joined.append(Unit(last.start, unit.end, last.kind))
+            else:
+                joined.append(unit)
     return joined
+
+
+def _cut(text: Text, line: Unit) -> list[Unit]:
+    """A line of a PDF in which two lines ran together: cut before a heading's stars or an organisation."""
+    units, position = [], line.start
+    for match in _RAN_ON.finditer(text.masked, line.start, line.end):
+        units.append(Unit(position, match.start(), line.kind))
+        position = match.end()
+    return [*units, Unit(position, line.end, line.kind)]
