@@ -1,7 +1,7 @@
 """Amounts of money in Dutch text: "€ 1 miljoen", "€737.710,-", "ongeveer € 85.000,-", "1,5 mln euro". Pure Python.
 
 The amount is an exact decimal; nothing is rounded. An amount whose notation is ambiguous ("€ 500,000") is left out
-rather than guessed. "x € 1.000" in a table's heading is a unit and no amount: `unit_factor` reads it.
+rather than guessed. "x € 1.000" in a table's heading is a unit and no amount: `find_unit` reads it.
 """
 
 from __future__ import annotations
@@ -112,13 +112,14 @@ def read_amount(text: str, start: int, end: int, factor: int = 1) -> Found[Money
     return Found(value, first, first + len(match[0]))
 
 
-def unit_factor(text: str) -> int:
-    """1000 for "bedragen x € 1.000", 1000000 for "in miljoenen", 1 when no unit is printed."""
-    match = _UNIT.search(text)
+def find_unit(text: str, start: int = 0, end: int | None = None) -> Found[int] | None:
+    """The unit of a table: 1000 for "bedragen x € 1.000", 1000000 for "in miljoenen"; None when none is printed."""
+    match = _UNIT.search(text, start, len(text) if end is None else end)
     if match is None:
-        return 1
+        return None
     unit = re.sub(r"[.\s]", "", match["unit"].lower())
-    return 1_000_000 if unit == "1000000" or unit.startswith("miljoen") else 1_000
+    factor = 1_000_000 if unit == "1000000" or unit.startswith("miljoen") else 1_000
+    return Found(factor, *match.span("unit"))
 
 
 def _amount(number: str, scale: str | None) -> Decimal | None:

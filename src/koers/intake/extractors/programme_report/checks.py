@@ -13,10 +13,11 @@ from decimal import Decimal
 from koers.documents.text import BlockKind
 from koers.intake.extractors.programme_report.context import Report
 from koers.intake.extractors.programme_report.drafts import Draft, Place
+from koers.intake.extractors.programme_report.money import unit_of
 from koers.intake.extractors.programme_report.outline import Section
 from koers.intake.extractors.programme_report.tables import rows_of
 from koers.intake.values.dates import find_dates
-from koers.intake.values.money import find_money, read_amount, unit_factor
+from koers.intake.values.money import find_money, read_amount
 from koers.intake.vocabulary import checks as words
 from koers.intake.vocabulary import money as money_words
 from koers.intake.vocabulary.matching import content_words, stems
@@ -125,7 +126,8 @@ def _tables_add_up(report: Report) -> bool:
                 for row in rows_of(report.text, piece, ("amount", "kind", "year", "purpose"))
                 if "amount" in row.cells
             ]
-            factor = unit_factor(rows[0].header) if rows else 1
+            unit = unit_of(report.masked, piece)
+            factor = unit.value if unit else 1
             parts, totals = Decimal(0), []
             for row in rows:
                 found = read_amount(report.masked, *row.cells["amount"], factor)

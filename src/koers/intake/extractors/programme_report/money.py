@@ -16,10 +16,11 @@ from koers.intake.extractors.programme_report.sentences import sentences, split_
 from koers.intake.extractors.programme_report.tables import Row, rows_of
 from koers.intake.items import Found
 from koers.intake.values.dates import DateFound, find_dates
-from koers.intake.values.money import MoneyValue, find_money, read_amount, unit_factor
+from koers.intake.values.money import MoneyValue, find_money, find_unit, read_amount
 from koers.intake.vocabulary import money as words
 from koers.intake.vocabulary.headings import Role
 
+_CAPTION = 120
 _COLUMNS = ("amount", "kind", "year", "purpose", "track")
 
 
@@ -259,23 +260,28 @@ def _table(report: Report, piece: Piece, finance: bool) -> None:
     ):
         return
     header = rows[0].header
-    factor = (
-        unit_factor(header)
-        if unit_factor(header) > 1
-        else unit_factor(report.masked[max(0, piece.start - 120) : piece.start])
-    )
+    unit = unit_of(report.masked, piece)
     given = words.ALLOCATED.search(header) is not None
     for row in rows:
         if "amount" in row.cells and not row.total:
-            _row(report, row, factor, given)
+            _row(report, row, unit, given)
 
 
-def _row(report: Report, row: Row, factor: int, given: bool) -> None:
-    amount = read_amount(report.masked, *row.cells["amount"], factor)
+def unit_of(masked: str, piece: Piece) -> Found[int] | None:
+    """The unit in the table's heading row, else just above the table."""
+    cells = piece.rows[0] if piece.rows else ()
+    header = find_unit(masked, cells[0].start, cells[-1].end) if cells else None
+    return header or find_unit(masked, max(0, piece.start - _CAPTION), piece.start)
+
+
+def _row(report: Report, row: Row, unit: Found[int] | None, given: bool) -> None:
+    amount = read_amount(report.masked, *row.cells["amount"], unit.value if unit else 1)
     if amount is None:
         return
     given = given or words.ALLOCATED.search(report.masked, row.start, row.end) is not None
     draft = report.new("allocation" if given else "budget", row.start, row.end).put_money(amount)
+    if unit and "€" not in amount.value.raw:
+        draft.at("amount.amount", (amount.start, amount.end), (unit.start, unit.end))
     kind = (
         _kind(report.masked, row.cells["kind"])
         if "kind" in row.cells

@@ -22,6 +22,9 @@ _BREAK = re.compile(
 )
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\s*<(i|b|em|strong|u)>[^<>]*</\1>\s*", re.IGNORECASE)
+_OPENED = re.compile(r"<p\b[^<>]*>\s*(?:<(?:i|b|u|em|strong)>\s*)*$", re.IGNORECASE)
+_ROW_FOLLOWS = re.compile(r"\s*(?:</p>\s*)?(?:\t|<p\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 _BULLETS = re.compile(r"[•▪●◦‣∙○■□✓➢]")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\t\n<>]{3,60}?)\s*(?:</p>\s*)?(?:\t|(?=<p>))", re.IGNORECASE)
@@ -130,7 +133,21 @@ def _cut_block(text: Text, block: Block) -> Iterator[Piece]:
     elif block.kind is BlockKind.TABLE:
         yield from _cut_table(text, block)
     else:
-        yield from _cut(text, block.start, block.end, block.kind)
+        opened = _OPENED.search(text.plain[max(0, block.start - 80) : block.start])
+        kind = BlockKind.PARAGRAPH if opened else block.kind  # a paragraph typed behind a list
+        tail = _label_at_end(text, block)
+        yield from _cut(text, block.start, tail, kind)
+        if tail < block.end:
+            yield Piece(BlockKind.HEADING, tail, block.end, label=True)
+
+
+def _label_at_end(text: Text, block: Block) -> int:
+    """Where a row's label begins that a PDF put at the end of the row before it; the block's end when none does."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text.masked, block.start, block.end)]
+    if not ends or not _ROW_FOLLOWS.match(text.plain, block.end):
+        return block.end
+    label = text.clean(ends[-1], block.end)
+    return ends[-1] if label and len(label) < 60 and role_of(label) else block.end
 
 
 def _cut_table(text: Text, block: Block) -> Iterator[Piece]:
@@ -241,9 +258,20 @@ def _lone_number(text: Text, pieces: list[Piece], index: int) -> bool:
     piece = pieces[index]
     if not _NUMBERED.search(text.masked[max(0, piece.start - 5) : piece.start]):
         return False
-    around = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
-    lonely = all(other.kind is not BlockKind.LIST_ITEM for other in around)
+    before = pieces[index - 1] if index and not _restarts(text, pieces, index) else None
+    around = [before, *pieces[index + 1 : index + 2]]
+    lonely = all(other is None or other.kind is not BlockKind.LIST_ITEM for other in around)
     return lonely and index > 0 and _short(text, piece.start, piece.end)
+
+
+def _restarts(text: Text, pieces: list[Piece], index: int) -> bool:
+    """"1." behind a list that was already further: a chapter, not the next item."""
+    numbers = [
+        re.search(r"(\d{1,2})[.)]\s+$", text.masked[max(0, pieces[i].start - 6) : pieces[i].start])
+        for i in (index - 1, index)
+    ]
+    before, own = numbers
+    return before is not None and own is not None and int(own[1]) <= int(before[1])
 
 
 def _short(text: Text, start: int, end: int) -> bool:
