@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from koers.documents.text import BlockKind, Text
-from koers.intake.extractors.indicators.grids import Grid, find_grids
+from koers.intake.extractors.indicators.cells import Grid
+from koers.intake.extractors.indicators.grids import find_grids
 from koers.intake.extractors.indicators.notices import ambiguous_dates, missing_figures
 from koers.intake.extractors.indicators.prose import items_in
 from koers.intake.extractors.indicators.rows import items_of

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from koers.documents.text import Text, fold
+from koers.intake.extractors.indicators.cells import CellText, Grid, Row
 from koers.intake.extractors.indicators.columns import Column, is_benchmark, read_column
-from koers.intake.extractors.indicators.grids import CellText, Grid, Row
 from koers.intake.extractors.indicators.names import is_source, is_unit, known, measure
 from koers.intake.items import Found, Item, Span
 from koers.intake.values.numbers import Number, split_run

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from koers.documents.text import Text, fold
-from koers.intake.extractors.indicators.grids import Grid
+from koers.intake.extractors.indicators.cells import Grid
 from koers.intake.items import Item
 from koers.intake.vocabulary.indicators import TOTAL
 
