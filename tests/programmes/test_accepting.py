@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from koers.core.dates import PartialDate
+from koers.decisions.models import Decision
 from koers.organisations.models import AuditEvent, Organisation, User
-from koers.programmes import actions, queries
+from koers.programmes import actions
 from koers.programmes.models import (
     Adoption,
     CoreValue,
@@ -115,7 +116,7 @@ def test_deliverables_hold_their_adoptions_in_order_of_date(accept: Accept) -> N
 
 
 def test_a_deliverable_with_another_adoption_is_another_statement(accept: Accept) -> None:
-    values = {"name": "Kompas", "track": None, "adoptions": []}
+    values: dict[str, Any] = {"name": "Kompas", "track": None, "adoptions": []}
     later = {**values, "adoptions": [{"body": "OR", "act": "advies", "date": None}]}
     assert accept("deliverable", values).created
     assert accept("deliverable", later).created
@@ -185,7 +186,7 @@ def test_a_decision_known_from_elsewhere_is_only_tied(accept: Accept, programme_
     assert tied.created
 
     actions.withdraw(by=programme_manager, record=tied.record)
-    assert queries.Decision.objects.visible_to(programme_manager).get() == known.record
+    assert Decision.objects.visible_to(programme_manager).get() == known.record
 
 
 def test_recommendations_may_have_no_text(accept: Accept, programme: Programme) -> None:

@@ -99,7 +99,7 @@ def test_revert_needs_the_version_it_undoes(goal: Goal, programme_manager: User)
 def test_participants_are_known_by_name_or_linked(
     programme: Programme, programme_manager: User, other_organisation: Organisation
 ) -> None:
-    add = {"by": programme_manager, "programme": programme}
+    add: dict[str, Any] = {"by": programme_manager, "programme": programme}
     actions.add_participant(**add, name="Gemeente Onbekend")
     linked = actions.add_participant(**add, name="Gemeente Duinrode", participant=other_organisation)
     assert [str(participant) for participant in programme.participants.all()] == [

@@ -85,7 +85,7 @@ def test_the_list_of_programmes_takes_2_queries(
         Goal.objects.create(programme=programme, text="Twee")
 
     with django_assert_num_queries(2):
-        found = list(queries.programmes(reader))
+        found: list[Any] = list(queries.programmes(reader))
         assert [(p.organisation.name, p.goal_count, p.track_count) for p in found] == [
             ("Gemeente Waterveen", 2, 0)
         ] * rows
@@ -144,7 +144,7 @@ def test_lists_of_paragraphs_and_figures(
     reader.organisation_ids()
 
     with django_assert_num_queries(1):
-        listed = list(queries.paragraphs(reader, organisation))
+        listed: list[Any] = list(queries.paragraphs(reader, organisation))
         assert [(p.development_count, p.figure_count) for p in listed] == [(rows, rows)]
     with django_assert_num_queries(1):
         figures = list(queries.indicator_values(reader, organisation))

@@ -102,7 +102,7 @@ class Practice(PeriodFields, ScopedRecord):
             models.CheckConstraint(
                 name="practice_years_in_order",
                 condition=Q(first_year__isnull=True, last_year__isnull=True)
-                | Q(last_year__gte=F("first_year")),
+                | Q(first_year__isnull=False, last_year__isnull=False, last_year__gte=F("first_year")),
                 violation_error_message=_("The last year lies before the first."),
             ),
         ]
