@@ -286,3 +286,12 @@ def test_any_order_of_lines_gives_evidence_for_all_values(content: str) -> None:
     for item in items:
         assert_evidence(text, item)
         assert 0 <= item.source.start < item.source.end <= len(text.plain)
+
+
+@pytest.mark.parametrize(("entries", "missing"), [(9, True), (10, False)])
+def test_a_long_page_without_any_contacts_misses_none(entries: int, missing: bool) -> None:
+    fields = "Project: Wandelen {n}\nThema: Overig\nLooptijd: 2020"
+    entry = f"Aalten: Wandelen {{n}}\n\nGemeente Aalten\n\n{fields}\n\nKort.\n\n"
+    items = read("".join(entry.format(n=number) for number in range(entries)))
+    assert len(items) == entries
+    assert {tuple(item.warnings) for item in items} == {("missing_contact",) if missing else ()}

@@ -16,12 +16,16 @@ from koers.intake.extractors.practice_catalogue.surroundings import surroundings
 from koers.intake.extractors.practice_catalogue.units import units_of
 from koers.intake.items import Extraction
 
+_LONG_PAGE = 10
+"""Entries from which it says something that none of them has a kind of field."""
+
 
 def extract(text: Text) -> Extraction:
     """One `practice` item per entry; what stands before the first and after the last is no content."""
     units = units_of(text)
     entries = find_entries(text, units)
-    items = [practice(text, entry) for entry in entries]
+    nameless = _names_nobody(entries)
+    items = [practice(text, entry, names_nobody=nameless) for entry in entries]
     return Extraction(items, unread_reasons=surroundings(text, units, entries))
 
 
@@ -32,6 +36,12 @@ def score(text: Text) -> float:
     if whole == 0:
         return 0.0
     return min(1.0, 0.5 + 0.1 * whole)
+
+
+def _names_nobody(entries: list[Entry]) -> bool:
+    """A long page without any contact field leaves contacts out on purpose: nothing is missing there."""
+    kinds = {field.kind for entry in entries for field in entry.fields}
+    return len(entries) >= _LONG_PAGE and not kinds & {FieldKind.CONTACT, FieldKind.DETAILS}
 
 
 def _is_whole(entry: Entry) -> bool:

@@ -47,8 +47,11 @@ class _Writer:
         self.item.warnings += [code for code in codes if code not in self.item.warnings]
 
 
-def practice(text: Text, entry: Entry) -> Item:
-    """The item of an entry. Nothing is mended: what is odd is kept as printed and flagged."""
+def practice(text: Text, entry: Entry, *, names_nobody: bool = False) -> Item:
+    """The item of an entry. Nothing is mended: what is odd is kept as printed and flagged.
+
+    `names_nobody`: the whole page has no contacts, so that an entry without them is not odd.
+    """
     writer = _Writer(text, entry)
     title = _title(writer, entry)
     organisation = _organisation(writer, entry, title)
@@ -59,7 +62,8 @@ def practice(text: Text, entry: Entry) -> Item:
         writer.put("project", text.clean(project.start, project.end), (project.start, project.end))
     _theme(writer, entry)
     _period(writer, entry)
-    _contacts(writer, entry, organisation)
+    if not names_nobody:
+        _contacts(writer, entry, organisation)
     _body(writer, entry)
     return writer.item
 
