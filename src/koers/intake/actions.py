@@ -211,7 +211,7 @@ def undo(*, by: User, proposal: Proposal) -> Proposal:
     if proposal.state == Proposal.State.ACCEPTED:
         accepting.out_of_register(by=by, proposal=proposal)
     proposal.state = Proposal.State.WAITING
-    proposal.decided_by = proposal.decided_at = proposal.record_type = proposal.record_id = None
+    proposal.record = proposal.decided_by = proposal.decided_at = None
     proposal.made_record = True
     proposal.save_from(proposal.version)
     audit.record(
