@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.tasks import TaskContext, task
 
 from koers.core.models import Job
-from koers.core.tasks import TaskFailed
+from koers.core.tasks import TaskFailed, background
 from koers.core.tasks.progress import report
 
 SEEN: list[object] = []
@@ -22,18 +22,18 @@ def add(first: int, second: int) -> int:
     return first + second
 
 
-@task(priority=50)
+@background(priority=50)
 def urgent() -> str:
     SEEN.append("urgent")
     return "urgent"
 
 
 @task(takes_context=True)
-def which_attempt(context: TaskContext) -> int:
+def which_attempt(context: TaskContext[..., int]) -> int:
     return context.attempt
 
 
-@task(max_attempts=2)
+@background(max_attempts=2)
 def breaks() -> None:
     SEEN.append("tried")
     raise RuntimeError("a secret of the machine")
@@ -68,7 +68,7 @@ def loses_its_lease() -> str:
     return "too late"
 
 
-@task(lease_seconds=1)
+@background(lease_seconds=1)
 def hangs_the_first_time(marks: str) -> None:
     """Writes a line per attempt; the first attempt never ends by itself."""
     path = Path(marks)
@@ -81,6 +81,6 @@ def hangs_the_first_time(marks: str) -> None:
         file.write("finished\n")
 
 
-@task(lease_seconds=1)
+@background(lease_seconds=1)
 def outlasts_its_lease(seconds: float) -> None:
     time.sleep(seconds)

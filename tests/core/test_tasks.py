@@ -35,7 +35,7 @@ def let_time_pass(job: Job) -> None:
 
 def test_work_is_done_and_its_result_kept() -> None:
     result = background.add.enqueue(2, second=3)
-    assert result.status == TaskResultStatus.READY
+    assert only_job().state == Job.State.WAITING
     assert run_waiting() == 1
     result.refresh()
     assert result.status == TaskResultStatus.SUCCESSFUL

@@ -13,6 +13,7 @@ Historical tables follow the model they are the history of.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -64,7 +65,7 @@ def load_declarations() -> None:
     autodiscover_modules("privacy")
 
 
-def decision_about(field: models.Field[object, object]) -> Personal | None:
+def decision_about(field: models.Field[Any, Any]) -> Personal | None:
     """What was decided about a field, or follows by rule; None when somebody still has to decide."""
     found = _decisions.get(field.model._meta.label_lower, {}).get(field.name)
     if found is not None:

@@ -25,7 +25,9 @@ class Organisation(Record):
         FUND = "fund", _("Fund")
         OTHER = "other", _("Other organisation")
 
-    NO_HISTORY = "names and codes come from the national list, which has validity; changes are in the audit trail"
+    NO_HISTORY = (
+        "names and codes come from the national list, which has validity; changes are in the audit trail"
+    )
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address"), max_length=80, unique=True)

@@ -1,7 +1,7 @@
 """Background work: Django's task interface on the product's own database, with lease, attempts, key and
 progress.
 
-    @task(max_attempts=2)
+    @background(max_attempts=2)
     def read_document(document_id: str) -> None: ...
 
     enqueue_once(read_document, f"read:{document_id}", document_id)
@@ -13,15 +13,24 @@ being done twice: a worker may die between the work's last write and writing dow
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
-from django.tasks import Task
+from django.tasks import Task, task
 
 from koers.core.models import Job
 
 
 class TaskFailed(Exception):
     """Trying again will not help. The message is Dutch and shown to the user."""
+
+
+def background[**P, R](
+    *, max_attempts: int = 3, lease_seconds: int = 60, priority: int = 0
+) -> Callable[[Callable[P, R]], Task[P, R]]:
+    """Django's `task` with our own options: how often it is tried, and how long a dead worker holds it up."""
+    decorate = cast(Any, task)(priority=priority, max_attempts=max_attempts, lease_seconds=lease_seconds)
+    return cast("Callable[[Callable[P, R]], Task[P, R]]", decorate)
 
 
 def enqueue_once(task: Task[Any, Any], key: str, *arguments: Any, **keywords: Any) -> Job:

@@ -1,0 +1,211 @@
+"""Logging in and out, the password, choosing an organisation, and the administrator's pages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from koers.organisations import throttle
+from koers.organisations.models import LoginAttempt, Membership, Organisation, User
+from koers.organisations.permissions import Permission, Role
+from people import PASSWORD, UserWith
+
+pytestmark = pytest.mark.django_db
+NEW = "nog-een-lang-wachtwoord-erbij"
+
+
+def log_in(client: Client, email: str, password: str = PASSWORD, **rest: str) -> int:
+    return client.post(
+        reverse("organisations:login"), {"email": email, "password": password, **rest}
+    ).status_code
+
+
+def test_the_login_page_is_valid_and_keeps_the_way(strict_client: Client) -> None:
+    page = strict_client.get(reverse("organisations:login"), {"next": "/rechten/"})
+    assert page.status_code == 200
+    assert 'value="/rechten/"' in page.content.decode()
+    assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_someone_logs_in_with_any_case_and_goes_on(client: Client, reader: User) -> None:
+    answer = client.post(
+        reverse("organisations:login"),
+        {"email": reader.email.upper(), "password": PASSWORD, "next": "/rechten/"},
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/rechten/")
+    assert client.get(reverse("organisations:account")).status_code == 200
+    assert client.get(reverse("organisations:login")).status_code == 302
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)"])
+def test_nobody_is_sent_to_another_site(client: Client, reader: User, elsewhere: str) -> None:
+    answer = client.post(
+        reverse("organisations:login"), {"email": reader.email, "password": PASSWORD, "next": elsewhere}
+    )
+    assert answer.headers["Location"] == reverse("web:home")
+
+
+def test_a_wrong_address_and_a_wrong_password_get_the_same_words(strict_client: Client, reader: User) -> None:
+    url = reverse("organisations:login")
+    one = strict_client.post(url, {"email": reader.email, "password": "fout"}).content.decode()
+    other = strict_client.post(url, {"email": "niemand@example.org", "password": "fout"}).content.decode()
+    assert [error.strip() for error in one.split("<form")[0].splitlines()[-12:]] == [
+        error.strip() for error in other.split("<form")[0].splitlines()[-12:]
+    ]
+    assert 'role="alert"' in one
+
+
+def test_who_is_not_active_does_not_come_in(client: Client, reader: User) -> None:
+    User.objects.filter(pk=reader.pk).update(is_active=False)
+    assert log_in(client, reader.email) == 200
+
+
+def test_guessing_is_stopped_per_account_and_address(
+    client: Client, reader: User, administrator: User
+) -> None:
+    for _attempt in range(throttle.PER_ACCOUNT):
+        assert log_in(client, reader.email, "fout") == 200
+    assert log_in(client, reader.email) == 429
+    assert log_in(client, administrator.email) == 302
+    client.logout()
+    elsewhere = Client(REMOTE_ADDR="10.0.0.9")
+    assert log_in(elsewhere, reader.email) == 302
+    LoginAttempt.objects.update(at=timezone.now() - throttle.WINDOW)
+    assert log_in(client, reader.email) == 302
+
+
+def test_one_address_cannot_guess_at_many_accounts(client: Client, reader: User) -> None:
+    for number in range(throttle.PER_ADDRESS):
+        throttle.note_failure(f"{number}@example.org", "127.0.0.1")
+    assert log_in(client, reader.email) == 429
+
+
+def test_old_attempts_are_forgotten_and_name_nobody(reader: User) -> None:
+    throttle.note_failure(reader.email, "127.0.0.1")
+    assert not LoginAttempt.objects.filter(key__contains="@").exists()
+    LoginAttempt.objects.update(at=timezone.now() - throttle.KEPT - timedelta(minutes=1))
+    throttle.note_failure(reader.email, "127.0.0.1")
+    assert LoginAttempt.objects.count() == 2
+    throttle.forget(reader.email, "127.0.0.1")
+    assert LoginAttempt.objects.count() == 1
+    assert str(LoginAttempt.objects.get())
+
+
+def test_logging_out_is_by_button_only(client: Client, reader: User) -> None:
+    client.force_login(reader)
+    assert client.get(reverse("organisations:logout")).status_code == 405
+    assert client.post(reverse("organisations:logout")).status_code == 302
+    assert client.get(reverse("organisations:account")).status_code == 302
+
+
+def test_a_new_password_ends_other_sessions(strict_client: Client, reader: User) -> None:
+    other = Client()
+    other.force_login(reader)
+    strict_client.force_login(reader)
+    url = reverse("organisations:password")
+    assert strict_client.get(url).status_code == 200
+    wrong = [
+        {"present": "fout", "password": NEW, "again": NEW},
+        {"present": PASSWORD, "password": NEW, "again": "anders"},
+        {"present": PASSWORD, "password": "kort", "again": "kort"},
+        {"present": "", "password": "", "again": ""},
+    ]
+    for values in wrong:
+        assert strict_client.post(url, values).status_code == 200
+    done = strict_client.post(url, {"present": PASSWORD, "password": NEW, "again": NEW})
+    assert done.status_code == 302
+    assert strict_client.get(reverse("organisations:account")).status_code == 200
+    assert other.get(reverse("organisations:account")).status_code == 302
+    reader.refresh_from_db()
+    assert reader.check_password(NEW)
+
+
+def test_the_account_page_says_who_you_are(
+    strict_client: Client, organisation: Organisation, other_organisation: Organisation, user_with: UserWith
+) -> None:
+    user = user_with(Role.READER, organisation)
+    strict_client.force_login(user)
+    assert organisation.name in strict_client.get(reverse("organisations:account")).content.decode()
+    Membership.objects.create(user=user, organisation=other_organisation, role=Role.CONTROLLER)
+    page = strict_client.get(reverse("organisations:account")).content.decode()
+    assert "<select" in page
+    strict_client.force_login(user_with())
+    assert strict_client.get(reverse("organisations:account")).status_code == 200
+
+
+def test_choosing_an_organisation_lasts_for_the_session(
+    client: Client, organisation: Organisation, other_organisation: Organisation, user_with: UserWith
+) -> None:
+    user = user_with(Role.ADMINISTRATOR, organisation)
+    Membership.objects.create(user=user, organisation=other_organisation, role=Role.ADMINISTRATOR)
+    client.force_login(user)
+    assert other_organisation.name in client.get(reverse("organisations:members")).content.decode()
+    chosen = {"organisation": str(organisation.public_id), "next": "/account/"}
+    assert client.post(reverse("organisations:choose"), chosen).headers["Location"] == "/account/"
+    assert organisation.name in client.get(reverse("organisations:members")).content.decode()
+
+
+@pytest.mark.parametrize("wrong", ["", "onzin", "00000000-0000-0000-0000-000000000000"])
+def test_choosing_something_else_finds_nothing(client: Client, reader: User, wrong: str) -> None:
+    client.force_login(reader)
+    assert client.post(reverse("organisations:choose"), {"organisation": wrong}).status_code == 404
+
+
+def test_the_permission_sheet_shows_every_role_and_permission(strict_client: Client, reader: User) -> None:
+    strict_client.force_login(reader)
+    page = strict_client.get(reverse("organisations:permissions")).content.decode()
+    assert page.count('scope="row"') == len(Role)
+    assert page.count('scope="col"') == len(Permission) + 1
+
+
+def test_an_administrator_gives_and_takes_roles(
+    strict_client: Client, administrator: User, organisation: Organisation, reader: User
+) -> None:
+    strict_client.force_login(administrator)
+    url = reverse("organisations:members")
+    assert strict_client.get(url).status_code == 200
+    assert strict_client.post(url, {"email": "geen adres"}).status_code == 200
+    new = {"email": "Nieuw@example.org", "name": "Nieuw", "role": "controller"}
+    assert strict_client.post(url, new).status_code == 302
+    assert strict_client.post(url, {**new, "role": "reader"}).status_code == 302
+    user = User.objects.get(email="nieuw@example.org")
+    assert user.roles() == {organisation.pk: {Role.CONTROLLER, Role.READER}}
+    for membership in user.memberships.all():
+        away = reverse("organisations:remove_member", args=[membership.public_id])
+        assert strict_client.post(away).status_code == 302
+    assert not user.memberships.exists()
+    own = reverse("organisations:remove_member", args=[administrator.memberships.get().public_id])
+    assert strict_client.post(own).status_code == 302
+    assert administrator.memberships.exists()
+    page = strict_client.get(url).content.decode()
+    assert 'role="alert"' in page or "utrecht-alert--error" in page
+
+
+def test_the_list_of_people_costs_the_same_for_one_and_for_many(
+    client: Client, administrator: User, organisation: Organisation, user_with: UserWith
+) -> None:
+    client.force_login(administrator)
+    counts = []
+    for more in (0, 3):
+        for _number in range(more):
+            user_with(Role.READER, organisation)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("organisations:members"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_audit_trail_is_for_who_checks(strict_client: Client, administrator: User, reader: User) -> None:
+    strict_client.force_login(administrator)
+    strict_client.post(
+        reverse("organisations:members"), {"email": "x@example.org", "name": "X", "role": "reader"}
+    )
+    page = strict_client.get(reverse("organisations:audit")).content.decode()
+    assert "membership.created" in page
+    assert administrator.name in page
