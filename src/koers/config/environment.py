@@ -65,7 +65,11 @@ def data_folder(variables: dict[str, str] | None = None) -> Path:
 def database_from(url: str, data_dir: Path) -> dict[str, Any]:
     """The embedded SQLite database, or PostgreSQL from an address such as `postgresql://user@host/name`."""
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": data_dir / "koers.sqlite3", "OPTIONS": dict(SQLITE_OPTIONS)}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data_dir / "koers.sqlite3",
+            "OPTIONS": dict(SQLITE_OPTIONS),
+        }
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres"):
         raise WrongSetting("KOERS_DATABASE_URL moet beginnen met postgresql://")
@@ -112,5 +116,13 @@ def _dotenv() -> dict[str, str]:
     path = Path(".env")
     if not path.is_file():
         return {}
-    pairs = (line.partition("=") for line in path.read_text().splitlines() if "=" in line and not line.startswith("#"))
-    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs if name.strip().startswith("KOERS_")}
+    pairs = (
+        line.partition("=")
+        for line in path.read_text().splitlines()
+        if "=" in line and not line.startswith("#")
+    )
+    return {
+        name.strip(): value.strip().strip("\"'")
+        for name, _, value in pairs
+        if name.strip().startswith("KOERS_")
+    }

@@ -62,7 +62,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "koers.ui.context.layout",
             ],
-            "builtins": ["koers.ui.templatetags.koers", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "koers.ui.templatetags.koers",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
