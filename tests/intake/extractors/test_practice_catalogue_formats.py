@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,13 @@ def word(*, empty_lines: bool) -> Text:
 
 @pytest.mark.parametrize("form", ["paragraphs", "broken lines", "typed word", "tight word"])
 def test_every_format_gives_the_same_items(form: str) -> None:
-    text = {
+    forms: dict[str, Callable[[], Text]] = {
         "paragraphs": paragraphs,
         "broken lines": broken_lines,
         "typed word": lambda: word(empty_lines=True),
         "tight word": lambda: word(empty_lines=False),
-    }[form]()
+    }
+    text = forms[form]()
     assert essence(checked(text)) == essence(checked(read_bytes(FIXTURE.read_bytes(), FIXTURE.name)))
 
 
@@ -165,3 +167,51 @@ def test_wrapped_and_run_on_lines_of_a_pdf() -> None:
     assert first.values["attachments"] == ["Bekijk hier het verslag."]
     assert (second.values["title"], second.values["round"]) == ("Aalten: Wandelen", 1)
     assert all(span.page == 1 for spans in first.sources.values() for span in spans)
+
+
+def test_a_table_with_a_row_per_project() -> None:
+    first, second = checked(
+        web_page(
+            "<h1>Toegekend</h1><table><tr><th>Gemeente</th><th>Project</th><th>Thema</th><th>Looptijd</th></tr>"
+            "<tr><td>Aalten</td><td>Wandelen</td><td>Vitaliteit</td><td>2021 - ntb</td></tr>"
+            "<tr><td>Breda</td><td>Fietsen</td><td>Overig</td><td></td></tr><tr><td>Oss</td></tr></table>"
+        )
+    )
+    assert (first.values["title"], first.values["organisation"]) == ("Wandelen", "Aalten")
+    assert (first.values["theme"], first.values["period"]["start"]) == ("vitaliteit", "2021")
+    assert "open_end" in first.warnings
+    assert second.values["organisations"] == ["Breda"] and second.values["period"] is None
+    assert "missing_period" in second.warnings
+
+
+def test_fields_on_one_line_and_below_the_story() -> None:
+    story = "Collega's helpen elkaar een uur per week. " * 6
+    first, second = checked(
+        web_page(
+            f"<h2>Duinmeer: Digimaatjes</h2><p>Gemeente Duinmeer</p><p>{story}</p><p>Zo leren zij van elkaar.</p>"
+            "<p>Project: Digimaatjes | Thema: Digivaardig | Looptijd: 2021</p>"
+            "<h2>Aalten: Wandelen</h2><p>Gemeente Aalten</p><p>We wandelen.</p>"
+            "<p>Project: Wandelen | Thema: Vitaliteit | Looptijd: 2022</p>"
+        )
+    )
+    assert (first.values["title"], first.values["organisation"]) == (
+        "Duinmeer: Digimaatjes",
+        "Gemeente Duinmeer",
+    )
+    assert (first.values["project"], first.values["theme"]) == ("Digimaatjes", "digitalisering")
+    assert first.values["summary"].endswith("per week. Zo leren zij van elkaar.")
+    assert (second.values["organisations"], second.values["summary"]) == (["Aalten"], "We wandelen.")
+
+
+def test_markdown_marks_are_no_part_of_values() -> None:
+    (item,) = checked(
+        read_bytes(
+            b"# Projecten\n\n## *Duinmeer: Digimaatjes\n\nGemeente Duinmeer\n\n**Project:** Digimaatjes\n"
+            b"**Thema:** Digivaardig\n**Looptijd:** 1 mei 2021 t/m 1 juli 2022\n\n### Het project in het kort\n\n"
+            b"Collega's helpen elkaar.\n",
+            "projecten.md",
+        )
+    )
+    assert (item.values["title"], item.values["round"]) == ("Duinmeer: Digimaatjes", 1)
+    assert (item.values["project"], item.values["theme_raw"]) == ("Digimaatjes", "Digivaardig")
+    assert item.values["summary"] == "Collega's helpen elkaar."

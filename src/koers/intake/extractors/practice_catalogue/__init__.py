@@ -46,7 +46,7 @@ def _names_nobody(entries: list[Entry]) -> bool:
 
 def _is_whole(entry: Entry) -> bool:
     kinds = {field.kind for field in entry.fields}
-    about = kinds & {FieldKind.PROJECT, FieldKind.ORGANISATION}
+    about = entry.organisation is not None or kinds & {FieldKind.PROJECT, FieldKind.ORGANISATION}
     return bool(about) and len(kinds & {FieldKind.THEME, FieldKind.PERIOD, FieldKind.CONTACT}) >= 2
 
 

@@ -9,6 +9,7 @@ from koers.documents.text import BlockKind, Text
 from koers.intake.extractors.practice_catalogue.fields import Field, clusters, find_fields
 from koers.intake.extractors.practice_catalogue.foot import foot_start
 from koers.intake.extractors.practice_catalogue.labels import FieldKind
+from koers.intake.extractors.practice_catalogue.tables import label_tables, rows_of
 from koers.intake.extractors.practice_catalogue.units import Unit
 from koers.intake.values.organisations import is_known, key
 
@@ -41,9 +42,8 @@ _POINTER = re.compile(r"(?:lees|bekijk|download|hier|beluister|klik|meer)\b", re
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry in units: `heading` and `body` index `units`; None where nothing of the kind is printed."""
+    """One entry in units; None where nothing of the kind is printed. `notes` stand above the fields."""
 
-    units: list[Unit]
     heading: Unit | None
     organisation: Unit | None
     notes: list[Unit]
@@ -67,6 +67,23 @@ class _Top:
 
 
 def find_entries(text: Text, units: list[Unit]) -> list[Entry]:
+    """All entries in their order: those of tables with a row of labels, and those with fields of their own."""
+    tables = label_tables(text)
+    listed = [_row_entry(unit, fields) for table in tables for unit, fields in rows_of(text, table)]
+    if not listed:
+        return _field_entries(text, units)
+    others = [u for u in units if not any(t.start <= u.start < t.end for t in tables)]
+    return sorted(listed + _field_entries(text, others), key=lambda entry: entry.start)
+
+
+def _row_entry(row: Unit, fields: list[Field]) -> Entry:
+    """A table's row: the project's name is its heading."""
+    project = next((field for field in fields if field.kind is FieldKind.PROJECT), None)
+    heading = Unit(project.start, project.end, BlockKind.TABLE) if project else None
+    return Entry(heading, None, [], fields, [], row.start, row.end)
+
+
+def _field_entries(text: Text, units: list[Unit]) -> list[Entry]:
     groups = clusters(units, find_fields(text, units))
     tops: list[_Top] = []
     floor = 0
@@ -93,12 +110,13 @@ def split_heading(heading: str) -> tuple[str, str]:
 def _entry(units: list[Unit], group: list[Field], top: _Top, stop: int) -> Entry:
     first, last = group[0].first, group[-1].last
     used = {top.heading, top.organisation}
-    notes = [units[i] for i in range(top.start, first) if i not in used]
-    body = [units[i] for i in range(last + 1, stop)]
+    above = [units[i] for i in range(top.start, first) if i not in used]
+    notes = [unit for unit in above if unit.end - unit.start <= _LONGEST_HEADING]
+    body = [unit for unit in above if unit not in notes] + units[last + 1 : stop]
     end = units[stop - 1].end
     heading = None if top.heading is None else units[top.heading]
     organisation = None if top.organisation is None else units[top.organisation]
-    return Entry(units, heading, organisation, notes, group, body, units[top.start].start, end)
+    return Entry(heading, organisation, notes, group, body, units[top.start].start, end)
 
 
 def _top(text: Text, units: list[Unit], group: list[Field], floor: int) -> _Top:
@@ -109,7 +127,7 @@ def _top(text: Text, units: list[Unit], group: list[Field], floor: int) -> _Top:
     best, best_score = None, 0.0
     for index in range(first - 1, max(floor, first - _ABOVE) - 1, -1):
         if units[index].end - units[index].start > _LONGEST_HEADING:
-            break
+            continue
         score = _heading_score(text, units, index, first, project, labelled)
         if score > best_score:
             best, best_score = index, score

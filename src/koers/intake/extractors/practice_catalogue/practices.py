@@ -12,9 +12,10 @@ from koers.intake.extractors.practice_catalogue.entries import Entry, split_head
 from koers.intake.extractors.practice_catalogue.labels import FieldKind
 from koers.intake.extractors.practice_catalogue.names import differ_in_spelling
 from koers.intake.extractors.practice_catalogue.periods import entry_period
+from koers.intake.extractors.practice_catalogue.units import Unit
 from koers.intake.items import Found, Item, Span, null_values
 from koers.intake.values.contacts import Person, read_contacts
-from koers.intake.values.organisations import find_organisations
+from koers.intake.values.organisations import find_organisations, is_known
 from koers.intake.vocabulary.themes import find_theme
 
 VALUES = (
@@ -22,6 +23,7 @@ VALUES = (
     "summary", "sections", "attachments",
 )  # fmt: skip
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=Gemeente\s+[A-ZÀ-Þ‘’'])")
+_BREAK = re.compile(r"[\n\t]")
 _STARS = re.compile(r"\*+")
 _ROLE_LABEL = re.compile(r"\s+(?:gemeenten?|organisatie|van\b.*|vanuit\b.*|namens\b.*)$", re.IGNORECASE)
 
@@ -111,10 +113,8 @@ def _organisation(writer: _Writer, entry: Entry, title: str) -> str:
     organisation = text.clean(*place)
     writer.put("organisation", organisation, place)
     found = find_organisations(text.masked, *_without_project(text, entry, place))
-    for note in entry.notes:
-        members = find_organisations(text.masked, note.start, note.end)
-        if len(members) > 1:
-            found = members
+    for note in _naming(text, entry):
+        found = find_organisations(text.masked, note.start, note.end)
     writer.item.values["organisations"] = [member.value for member in found]
     for number, member in enumerate(found):
         writer.place(f"organisations.{number}", [(member.start, member.end)])
@@ -133,13 +133,24 @@ def _without_project(text: Text, entry: Entry, place: tuple[int, int]) -> tuple[
     return place
 
 
+def _naming(text: Text, entry: Entry) -> list[Unit]:
+    """The notes above the fields that name the members; other notes are part of the body."""
+
+    def known(note: Unit) -> int:
+        return sum(is_known(member.value) for member in find_organisations(text.masked, note.start, note.end))
+
+    return [note for note in entry.notes if known(note) > 1]
+
+
 def _organisation_place(text: Text, entry: Entry, title: str) -> tuple[int, int] | None:
     if entry.organisation is not None:
         glued = _GLUED.search(text.masked, entry.organisation.start, entry.organisation.end)
         return (glued.start() if glued else entry.organisation.start), entry.organisation.end
     labelled = entry.first(FieldKind.ORGANISATION)
     if labelled is not None:
-        whole_line = labelled is entry.fields[0] and labelled.first == labelled.last
+        whole_line = labelled is entry.fields[0] and not _BREAK.search(
+            text.masked, labelled.label_end, labelled.start
+        )
         return (labelled.label_start if whole_line else labelled.start), labelled.end
     owner, project = split_heading(title)
     if entry.heading is None or not project:
@@ -204,7 +215,9 @@ def _parts(
 
 def _body(writer: _Writer, entry: Entry) -> None:
     text = writer.text
-    body = read_body(text, entry.body)
+    naming = _naming(text, entry)
+    units = [note for note in entry.notes if note not in naming] + entry.body
+    body = read_body(text, sorted(units, key=lambda unit: unit.start))
     summary, *sections = body.parts
     if summary.units:
         writer.put("summary", _joined(text, summary.units), *summary.units)

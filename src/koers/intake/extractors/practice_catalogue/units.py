@@ -5,6 +5,7 @@ wrapped.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from koers.documents.marks import bullet_before
@@ -12,6 +13,7 @@ from koers.documents.text import BlockKind, Text, trim
 from koers.intake.extractors.practice_catalogue.labels import label_at
 
 _SEGMENT = re.compile(r"[^\n\t]+")
+_BAR = re.compile(r"\s\|\s+")
 _RAN_ON = re.compile(
     r"(?<=\S)[ ](?=\*{1,2}['‘’\"A-ZÀ-Þ\d][^*\n:]{1,80}:[ ])|(?<=\w)[ ](?=Gemeenten?:[ ][A-ZÀ-Þ‘’'])"
 )
@@ -42,11 +44,22 @@ def units_of(text: Text) -> list[Unit]:
 def _segments(text: Text, start: int, end: int, kind: BlockKind) -> list[Unit]:
     units = []
     for match in _SEGMENT.finditer(text.masked, start, end):
-        a, b = trim(text.masked, match.start(), match.end())
-        if a < b:
+        for a, b in _fields_apart(text.masked, *trim(text.masked, match.start(), match.end())):
             listed = kind is BlockKind.PARAGRAPH and bullet_before(text.plain, text.masked, a)
             units.append(Unit(a, b, BlockKind.LIST_ITEM if listed else kind))
     return units
+
+
+def _fields_apart(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line cut where a bar stands before a label ("Project: X | Thema: Y")."""
+    position = start
+    bars = _BAR.finditer(masked, start, end) if masked.find("|", start, end) >= 0 else ()
+    for bar in bars:
+        if label_at(masked, bar.end(), end) is not None:
+            yield trim(masked, position, bar.start())
+            position = bar.end()
+    if position < end:
+        yield trim(masked, position, end)
 
 
 def _joined(text: Text, lines: list[Unit]) -> list[Unit]:
