@@ -16,14 +16,18 @@ SHORTEST = 40
 """Uncovered stretches of up to this many characters are not listed."""
 
 _NAVIGATION = re.compile(
-    r"(?:\s*(?:terug naar (?:de )?(?:navigatie|boven|inhoud|overzicht|top)\b.*|ga (?:direct )?naar (?:de )?(?:inhoud|hoofd\w*|menu)\b.*"
-    r"|(?:hoofd|sub)?(?:menu|navigatie)|inhoudsopgave|kruimelpad|u bent hier\b.*|home\s*[>/›»].*|(?:vorige|volgende)(?: pagina| hoofdstuk)?"
+    r"(?:\s*(?:terug naar (?:de )?(?:navigatie|boven|inhoud|overzicht|top)\b.*"
+    r"|ga (?:direct )?naar (?:de )?(?:inhoud|hoofd\w*|menu)\b.*"
+    r"|(?:hoofd|sub)?(?:menu|navigatie)|inhoudsopgave|kruimelpad|u bent hier\b.*|home\s*[>/›»].*"
+    r"|(?:vorige|volgende)(?: pagina| hoofdstuk)?"
     r"|naar boven|sluiten|zoeken|lees (?:meer|voor)|overslaan en naar .*|.{1,90}?\.{4,}\s*\d+))\s*",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"\s*(?:deze pagina is gebouwd op\b|publicatiedatum\b|©|copyright\b|cookie|wij gebruiken cookies|privacyverklaring|toegankelijkheid(?:sverklaring)?\s*$"
-    r"|disclaimer|pagina \d+|\d+\s*/\s*\d+\s*$|gemeente \w+ \d{4}\s*$|laatst (?:bijgewerkt|gewijzigd)\b|print(?:en)?\s*$|delen\s*$"
+    r"\s*(?:deze pagina is gebouwd op\b|publicatiedatum\b|©|copyright\b|cookie"
+    r"|wij gebruiken cookies|privacyverklaring|toegankelijkheid(?:sverklaring)?\s*$"
+    r"|disclaimer|pagina \d+|\d+\s*/\s*\d+\s*$|gemeente \w+ \d{4}\s*$|laatst (?:bijgewerkt"
+    r"|gewijzigd)\b|print(?:en)?\s*$|delen\s*$"
     r"|volledige pdf|stel uw document zelf samen|documentnummer|bijlage\(n\)).*",
     re.IGNORECASE | re.DOTALL,
 )

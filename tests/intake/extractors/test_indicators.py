@@ -188,3 +188,82 @@ def test_the_score_tells_tables_from_prose() -> None:
     prose = read_bytes((FIXTURES / "sentences.txt").read_bytes(), "sentences.txt")
     assert indicators.score(table) > 0.9
     assert indicators.score(prose) < 0.25
+
+
+def test_an_amended_budget_behind_a_budget_in_one_line() -> None:
+    rows = rows_of("Indicator Begroting 2024 Begroting 2024 na wijziging\nOverhead (%) 9,1 9,2\n")
+    assert [line.split(" | ")[3:6] for line in rows] == [
+        ["9.1", "2024", "budget"],
+        ["9.2", "2024", "amended_budget"],
+    ]
+
+
+def test_the_bare_year_of_a_list_is_no_figure() -> None:
+    assert rows_of("Overzicht\n\nFormatie (fte per 1.000 inwoners): 7,10 in de rekening 2023\n") == []
+
+
+def test_a_real_table_with_years_on_the_rows() -> None:
+    rows = rows_of(
+        html(
+            ["Jaar", "Verzuim %", "Meldingsfrequentie"],
+            ["2022", "5,2", "1,1"],
+            ["", "", ""],
+            ["2023", "5,252,3", "1,0"],
+        ),
+        "a.html",
+    )
+    assert rows == [
+        "absence_rate | Verzuim % | percent | 5.2 | 2022 |  |  |  |",
+        "report_frequency | Meldingsfrequentie | per_year | 1.1 | 2022 |  |  |  |",
+        "absence_rate | Verzuim % | percent |  | 2023 |  |  |  | run_together_numbers",
+        "report_frequency | Meldingsfrequentie | per_year | 1.0 | 2023 |  |  |  |",
+    ]
+
+
+def test_two_real_tables_in_one() -> None:
+    rows = rows_of(
+        html(
+            ["Indicator", "Rekening 2023", "Rekening 2024"],
+            ["Overhead (%)", "9,1", "9,2"],
+            ["Indicator", "Begroting 2025", "Begroting 2026"],
+            ["Overhead (%)", "9,3", "9,4"],
+        ),
+        "a.html",
+    )
+    years = [line.split(" | ")[3:5] for line in rows]
+    assert years == [["9.1", "2023"], ["9.2", "2024"], ["9.3", "2025"], ["9.4", "2026"]]
+
+
+def test_heads_over_two_lines_of_text() -> None:
+    rows = rows_of("Indicator\tRekening\tBegroting\n\t2023\t2024\nOverhead (%)\t9,1\t9,2\n")
+    assert [line.split(" | ")[3:6] for line in rows] == [
+        ["9.1", "2023", "realised"],
+        ["9.2", "2024", "budget"],
+    ]
+
+
+def test_a_head_that_goes_on_in_the_next_line() -> None:
+    rows = rows_of(
+        "Indicator\tRekening 2023\tBegroting 2024\nRekening 2024\tBegroting 2025\nOverhead (%) 9,1 9,2 9,3 9,4\n"
+    )
+    assert [line.split(" | ")[4] for line in rows] == ["2023", "2024", "2024", "2025"]
+
+
+def test_figures_in_lines_of_their_own_behind_a_row() -> None:
+    rows = rows_of("Indicator Rekening 2023 Begroting 2024\nOverhead (% van totale lasten) 9,1\n9,2\n")
+    assert [line.split(" | ")[3:5] for line in rows] == [["9.1", "2023"], ["9.2", "2024"]]
+
+
+def test_cells_under_each_other_without_heads() -> None:
+    rows = rows_of("Kengetallen van het personeel\nOverhead (%)\n9,1\n9,2\n")
+    assert [line.split(" | ")[3] + line.rpartition(" | ")[2] for line in rows] == [
+        "9.1ambiguous_column",
+        "9.2ambiguous_column",
+    ]
+
+
+def test_a_footnote_ends_the_table() -> None:
+    rows = rows_of(
+        "Indicator Rekening 2023\nOverhead (%) 9,1\nBron: eigen gegevens, na aftrek van de bijdragen.\n7,3 8,4\n"
+    )
+    assert len(rows) == 1

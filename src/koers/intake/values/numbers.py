@@ -7,6 +7,7 @@ exists.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ _EMPTY = re.compile(
     r"(?:[-–—−.…?x/]+|n\.?v\.?t\.?|n\.?n?\.?b\.?|n\.?t\.?b\.?|p\.?m\.?|onbekend|niet bekend|geen)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST_CELL = 160
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³⁴⁵]|(?<=\s)\d\))$")
 
 
@@ -90,14 +93,18 @@ def read_cell(text: str, start: int, end: int, expected: int | None = 1) -> Cell
     not one number is split when exactly one split exists, see `split_run`.
     """
     raw = text[start:end]
+    if len(raw) > _LONGEST_CELL:
+        return None
     if is_empty(raw):
         return CellNumbers(empty=True)
+    if _DIGIT.search(raw) is None:
+        return None
     note = _FOOTNOTE.search(raw)
     stop = start + note.start() if note else end
     matches = list(_TOKEN.finditer(text, start, stop))
     if not matches or text[start : matches[0].start()].strip(" \t\n\xa0(") != "":
         return None
-    if any(text[a.end() : b.start()].strip() for a, b in zip(matches, matches[1:], strict=False)):
+    if any(text[a.end() : b.start()].strip() for a, b in itertools.pairwise(matches)):
         return None
     behind = (matches[-1].end(), stop)
     words = text[behind[0] : behind[1]].strip(" \t\n\xa0)")
@@ -128,7 +135,7 @@ def read_cell(text: str, start: int, end: int, expected: int | None = 1) -> Cell
 
 def _touching(numbers: list[Found[Number]], text: str) -> bool:
     """Numbers set against each other with only their own signs between ("5,9%6,1%")."""
-    pairs = zip(numbers, numbers[1:], strict=False)
+    pairs = itertools.pairwise(numbers)
     return any(not re.search(r"\s", text[a.end : b.start]) for a, b in pairs)
 
 

@@ -98,7 +98,7 @@ INDICATORS: tuple[IndicatorWords, ...] = (
         "overhead_share",
         r"\boverhead(?:percentage|kosten|lasten)?\b",
         ("percent",),
-        denominators=r"(?:totale?|alle|begrote|totaal (?:van )?de) (?:bruto )?(?:lasten|begrotingslasten)|totaal lasten|\blasten\b",
+        denominators=r"\b(?:begrotings)?lasten\b",
     ),
     IndicatorWords(
         "share_under_35",
@@ -182,7 +182,7 @@ DENOMINATOR = (
 
 STAGES: tuple[tuple[str, str], ...] = (
     (
-        r"begroting\b.{0,30}?\b(?:begrotings)?wijz\w*\.?"
+        r"begroting\b(?:(?!begroting\b|rekening|realis|werkelijk|prognose).){0,30}?\b(?:begrotings)?wijz\w*\.?"
         r"|(?:gewijzigde|bijgestelde|geactualiseerde|actuele|herziene) (?:begroting|raming)"
         r"|na wijziging(?:en)?"
         r"|begroot na wijziging|bijgesteld\w*|raming na wijziging",
@@ -233,7 +233,10 @@ COLUMN_ROLES: tuple[tuple[str, str], ...] = (
         "value",
     ),
 )
-SOURCE_CELL = r"eigen (?:gegevens|begroting|administratie|cijfers|data|registratie)|cbs|bbv|vensters.*|waarstaatjegemeente.*|a&o.*|lisa|duo"
+SOURCE_CELL = (
+    r"eigen (?:gegevens|begroting|administratie|cijfers|data|registratie)"
+    r"|cbs|bbv|vensters.*|waarstaatjegemeente.*|a&o.*|lisa|duo"
+)
 """Cells that name a source; no name, no unit."""
 
 TABLE_SUBJECT = r"\bindicator(?:en)?\b|\bkengetal(?:len)?\b"

@@ -28,9 +28,11 @@ _LABEL_IN_LINE = re.compile(
     rf"(?:{_ANY_STAGE})(?:\s{_Y})?(?:\s{_CHANGED})?(?:\s{_Y})?"
     rf"|\b(?:JR|[RBP])\s?['’]?(?:20)?\d\d\b|{_Y}(?:\s(?:{_ANY_STAGE}))?"
     rf"|(?:{_BENCHMARK_IN_LINE})(?:\s{_Y})?"
-    r"|(?:naam )?(?:beleids)?indicator(?:en)?|naam|omschrijving|kengetal(?:len)?|(?:meet)?eenheid|bron|taakveld|verschil",
+    r"|(?:naam )?(?:beleids)?indicator(?:en)?|naam|omschrijving|kengetal(?:len)?"
+    r"|(?:meet)?eenheid|bron|taakveld|verschil",
     re.IGNORECASE,
 )
+_SEPARATORS = " \t|/\n\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _stage(head: str, start: int) -> tuple[str | None, tuple[int, int] | None]:
 
 def combine(upper: Column, lower: Column) -> Column:
     """Two heads above each other ("Rekening" over "2023") as one."""
-    first, second = (upper, lower) if upper.role != "unknown" else (lower, upper)
+    first, _second = (upper, lower) if upper.role != "unknown" else (lower, upper)
     role = "value" if "value" in (upper.role, lower.role) else first.role
     stage = upper if upper.stage else lower
     year = lower if lower.year else upper
@@ -138,11 +140,13 @@ def columns_in_line(text: str, start: int, end: int) -> list[Column]:
     """The column heads of a line that holds nothing else, separated by single blanks; [] for any other line."""
     found: list[Column] = []
     position = start
-    for match in _LABEL_IN_LINE.finditer(text, start, end):
-        between = text[position : match.start()].strip(" \t|/")
-        if between:
+    while position < end:
+        if text[position] in _SEPARATORS:
+            position += 1
+            continue
+        match = _LABEL_IN_LINE.match(text, position, end)
+        if match is None or match.end() == position:
             return []
         found.append(read_column(text, match.start(), match.end()))
         position = match.end()
-    rest = text[position:end].strip(" \t|/")
-    return found if not rest and any(column.figures for column in found) else []
+    return found if any(column.figures for column in found) else []

@@ -28,8 +28,10 @@ def find_grids(text: Text) -> list[Grid]:
             cells = [
                 _padded(text.masked, [CellText(cell.start, cell.end) for cell in row]) for row in block.rows
             ]
-            grids += _from_cells(text.masked, cells)
-            lines.taken.append((block.start, block.end))
+            found = [grid for grid in _from_cells(text.masked, cells) if grid.rows]
+            if found:
+                grids += found
+                lines.taken.append((block.start, block.end))
     grids += lines.read()
     return sorted(grids, key=lambda grid: grid.start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from koers.documents.text import Text, trim
@@ -14,6 +15,9 @@ from koers.intake.values.numbers import is_empty, read_cell
 
 _RULE = re.compile(r"[\s|:+=_-]{3,}")
 _GAP = re.compile(r"\t|\s{2,}")
+_YEAR_FIRST = re.compile(r"(?:jaar|periode)\b", re.IGNORECASE)
+_PROSE = re.compile(r"[,;:!]")
+"""End marks of lines that open no table."""
 _LONGEST_LINE = 1000
 """A longer line is prose; no table has such rows."""
 
@@ -57,7 +61,7 @@ class Lines:
     def line(self, start: int, end: int) -> None:
         if _RULE.fullmatch(self.masked, start, end):
             return
-        if end - start > _LONGEST_LINE:
+        if end - start > _LONGEST_LINE or (self.grid is None and _PROSE.search(self.masked, end - 1, end)):
             self.close()
             return
         cells = self._cells(start, end)
@@ -174,17 +178,14 @@ class Lines:
     def _head_by_name(self, cells: list[CellText]) -> bool:
         """A line such as "Jaar Ziekteverzuimpercentage Meldingsfrequentie", with single blanks."""
         cell = cells[0]
+        first = _YEAR_FIRST.match(self.masked, cell.start, cell.end)
+        if first is None or cell.end - cell.start > LONGEST_NAME or not self._year_below(cell.end):
+            return False
         names = find_names(self.masked, cell.start, cell.end)
-        first = re.match(r"jaar\b|periode\b", self.masked[cell.start : cell.end], re.IGNORECASE)
-        if (
-            not names
-            or first is None
-            or cell.end - cell.start > LONGEST_NAME
-            or not self._year_below(cell.end)
-        ):
+        if not names:
             return False
         bounds = [cell.start, *[start for start, _ in names], cell.end]
-        pieces = [trim(self.masked, a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        pieces = [trim(self.masked, a, b) for a, b in itertools.pairwise(bounds)]
         self.close()
         self.grid = Grid(
             cell.start, [read_column(self.masked, a, b) for a, b in pieces if a < b], by_year=True
@@ -201,10 +202,10 @@ class Lines:
     def _single(self, cell: CellText) -> None:
         """A line of one cell: part of a table with one cell per line, a torn name, or prose that ends the table."""
         content = self.masked[cell.start : cell.end]
-        if len(content) > LONGEST_NAME or (content.endswith((".", ";")) and not is_empty(content)):
-            if read_cell(self.masked, cell.start, cell.end, None) is None:
-                self.close()
-                return
+        prose = len(content) > LONGEST_NAME or (content.endswith((".", ";")) and not is_empty(content))
+        if prose and read_cell(self.masked, cell.start, cell.end, None) is None:
+            self.close()
+            return
         counted = with_numbers(self.masked, cell)
         last = self.grid.rows[-1] if self.grid is not None and self.grid.rows else None
         if counted.numbers is not None and not self.vertical and last is not None and self._short(last):
@@ -234,14 +235,13 @@ class Lines:
         current: Row | None = None
         for cell in cells:
             column = read_column(self.masked, cell.start, cell.end)
-            if column.role != "unknown" and not (cell.figure and current is not None and not column.figures):
-                if not (column.figures and current is not None and cell.numbers and current.figures):
-                    if current is not None and current.figures:
-                        self._end_vertical(heads, rows)
-                        heads, rows = [], []
-                    heads.append(column)
-                    current, names = None, []
-                    continue
+            if column.role != "unknown" and not self._in_row(cell, column, current):
+                if current is not None:
+                    self._end_vertical(heads, rows)
+                    heads, rows = [], []
+                heads.append(column)
+                current, names = None, []
+                continue
             if cell.numbers is None:
                 if current is not None:
                     current, names = None, []
@@ -254,6 +254,11 @@ class Lines:
         self._end_vertical(heads, rows)
         if names and current is None and self.grid is not None:
             self.pending = names[-2:]
+
+    @staticmethod
+    def _in_row(cell: CellText, column: Column, current: Row | None) -> bool:
+        """Whether a line that could be a head is a cell of the row that is being read."""
+        return cell.figure and current is not None and (not column.figures or bool(cell.numbers))
 
     def _end_vertical(self, heads: list[Column], rows: list[Row]) -> None:
         if any(head.figures for head in heads):

@@ -21,6 +21,11 @@ def split_line(masked: str, cell: CellText, *, in_table: bool) -> list[CellText]
     """A name with its figures behind it, separated by single blanks; None when there are none."""
     if cell.end - cell.start > LONGEST_NAME + 80:
         return None
+    tail = masked[max(cell.start, cell.end - 10) : cell.end]
+    if not (
+        tail[-1] in "%)*-–" or tail[-1].isdigit() or is_empty(tail.split()[-1]) or tail.endswith("procent")
+    ):
+        return None
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", masked[cell.start : cell.end])]
     words = [(cell.start + a, cell.start + b) for a, b in words]
     figures: list[CellText] = []
@@ -41,9 +46,9 @@ def split_line(masked: str, cell: CellText, *, in_table: bool) -> list[CellText]
         read_cell(masked, f.start, f.end, None) and not is_empty(masked[f.start : f.end]) for f in figures
     ):
         return None
-    if words and len(figures) > 1 and known(masked, words[0][0], figures[0].end):
-        if not known(masked, words[0][0], words[-1][1]):
-            words.append((figures[0].start, figures.pop(0).end))
+    named_with_figure = words and len(figures) > 1 and known(masked, words[0][0], figures[0].end)
+    if named_with_figure and not known(masked, words[0][0], words[-1][1]):
+        words.append((figures[0].start, figures.pop(0).end))
     if not words:
         return figures if len(figures) > 1 else None
     dated = any(YEAR_CELL.fullmatch(masked[f.start : f.end].strip("()")) for f in figures)

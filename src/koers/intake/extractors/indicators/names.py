@@ -17,6 +17,7 @@ _UNITS = tuple((re.compile(pattern), unit) for pattern, unit in words.UNITS)
 _DENOMINATOR = re.compile(words.DENOMINATOR, re.IGNORECASE)
 _SOURCE = re.compile(words.SOURCE_CELL, re.IGNORECASE)
 _ANY_NAME = re.compile("|".join(f"(?:{entry.names})" for entry in words.INDICATORS))
+_WHITE = str.maketrans(dict.fromkeys("\n\t\r\xa0\u2009\u202f\x0b\x0c", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ class Measure:
 
 def _lower(masked: str, start: int, end: int) -> str:
     """Lower case, white space to blanks; as long as the original, so that offsets hold."""
-    return "".join(
-        " " if char.isspace() else (low if len(low := char.lower()) == 1 else char)
-        for char in masked[start:end]
-    )
+    printed = masked[start:end]
+    lower = printed.lower()
+    if len(lower) != len(printed):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in printed)
+    return lower.translate(_WHITE)
 
 
 def candidates(lower: str) -> list[IndicatorWords]:

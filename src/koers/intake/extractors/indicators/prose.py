@@ -17,7 +17,9 @@ from koers.intake.values.numbers import Number, find_numbers
 from koers.intake.vocabulary import indicators as words
 
 _END = re.compile(
-    r"(?<![\s(](?:ca|nr|pp|jl|zg))(?<!\bgem)(?<!\bart)(?<!\bincl)(?<!\bexcl)[.!?](?=\s+[A-ZÀ-Þ‘'\"•(]|\s*$)|\n\s*\n|[:;](?=\s*\n)"
+    r"(?<![\s(](?:ca|nr|pp|jl"
+    r"|zg))(?<!\bgem)(?<!\bart)(?<!\bincl)(?<!\bexcl)[.!?](?=\s+[A-ZÀ-Þ‘'\"•(]|\s*$)|\n\s*\n"
+    r"|[:;](?=\s*\n)"
 )
 _UNIT_BEHIND = re.compile(
     r"\s*(?:fte(?: per (?:1\.000|duizend) inwoners)?|euro(?: per inwoner)?|per inwoner|(?:kalender)?dagen"
@@ -27,18 +29,22 @@ _UNIT_BEHIND = re.compile(
 _PER_RESIDENT = re.compile(r"\s*(?:euro )?per inwoner\b", re.IGNORECASE)
 _BASE = re.compile(
     r"(?:%|procent)\s+van\s+(?:de\s+|het\s+|ons\s+|onze\s+)?"
-    r"(?P<base>(?:totale |gehele |begrote )?(?:personeelsbestand|personeel|medewerkers|bezetting|formatie|organisatie|loonsom"
-    r"|loonkosten|lasten|begroting|baten)(?:\s(?:\+|plus|en)\s(?:de )?(?:totale )?(?:kosten )?(?:externe )?inhuur(?: externen)?)?)",
+    r"(?P<base>(?:totale |gehele |begrote )?(?:personeelsbestand|personeel|medewerkers|bezetting"
+    r"|formatie|organisatie|loonsom"
+    r"|loonkosten|lasten|begroting|baten)(?:\s(?:\+|plus"
+    r"|en)\s(?:de )?(?:totale )?(?:kosten )?(?:externe )?inhuur(?: externen)?)?)",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"ten opzichte van|t\.o\.v\.|tegenover|vergeleken met|landelijk\w*|benchmark\w*|gemiddelde? (?:van|bij|voor)"
+    r"ten opzichte van|t\.o\.v\.|tegenover|vergeleken met|landelijk\w*|benchmark\w*"
+    r"|gemiddelde? (?:van|bij|voor)"
     r"|bij (?:de |andere )?\S*\s?gemeenten|in (?:de )?vergelijkbare",
     re.IGNORECASE,
 )
 _BENCHMARK = re.compile(words.BENCHMARK, re.IGNORECASE)
 _NO_STATE_BEFORE = re.compile(
-    r"(?:\bmet|onder(?: de)?|boven(?: de)?|minder dan|meer dan|maximaal|minimaal|hoogstens|streven naar|norm van|streefwaarde van"
+    r"(?:\bmet|onder(?: de)?|boven(?: de)?|minder dan|meer dan|maximaal|minimaal|hoogstens"
+    r"|streven naar|norm van|streefwaarde van"
     r"|doel van|ambitie van|ongeveer|bijna|circa|ca\.|ruim)\s+$",
     re.IGNORECASE,
 )
@@ -48,10 +54,12 @@ _NO_STATE_BEHIND = re.compile(
 )
 _GROUP = re.compile(r"(?:groep|groepen|aandeel|percentage|medewerkers)\s+$", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
-    r"[%\s(,]{0,4}(?:procent\s)?(?:[a-zé.]+\s){0,3}?(?:in|over|eind|ultimo|voor|van|begin|jaar)?\s?\(?((?:19|20)\d\d)(?!\d|\s?[:=]|\s+(?:€\s?)?\d)"
+    r"[%\s(,]{0,4}(?:procent\s)?(?:[a-zé.]+\s){0,3}?(?:in|over|eind|ultimo|voor|van|begin"
+    r"|jaar)?\s?\(?((?:19|20)\d\d)(?!\d|\s?[:=]|\s+(?:€\s?)?\d)"
 )
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?$")
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _STAGES = (
     (re.compile(r"\b(?:begroot|begroting|geraamd)\b", re.IGNORECASE), "budget"),
     (re.compile(r"\bprognose\b|\bverwacht(?:ing|en)?\b", re.IGNORECASE), "forecast"),
@@ -86,6 +94,8 @@ def items_in(text: Text, start: int, end: int) -> list[Item]:
 
 
 def _sentence(text: Text, start: int, end: int) -> list[Item]:
+    if not _DIGIT.search(text.masked, start, end):
+        return []
     names = find_names(text.masked, start, end)
     if not names:
         return []
@@ -185,9 +195,12 @@ def _dates(
         _set_year(text, item, *behind.span(1))
     elif alone and len(all_years) == 1:
         _set_year(text, item, *all_years[0].span())
-    elif preceding := list(_YEAR.finditer(masked, before, number.start)):
-        if len(preceding) == 1 and not alone:
-            _set_year(text, item, *preceding[0].span())
+    elif (
+        (preceding := list(_YEAR.finditer(masked, before, number.start)))
+        and len(preceding) == 1
+        and not alone
+    ):
+        _set_year(text, item, *preceding[0].span())
     for pattern, stage in _STAGES:
         match = pattern.search(masked, before, min(after, number.end + 40))
         if match:

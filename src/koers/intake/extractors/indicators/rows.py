@@ -266,7 +266,7 @@ def _behind_words(row: Row) -> list[CellText]:
 
 def _undoubtful(row: Row, grid: Grid) -> bool:
     """Every figure under a head of figures, one number to a cell."""
-    for cell, column in zip(row.cells, grid.columns, strict=True):
+    for cell, _column in zip(row.cells, grid.columns, strict=True):
         if cell.numbers is None or not cell.figure:
             continue
         if cell.numbers.run_together or len(cell.numbers.numbers) > 1:
