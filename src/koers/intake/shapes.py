@@ -84,7 +84,7 @@ DELIVERABLE_STATUS = (
     ("planned", _("Planned")),
     ("in_progress", _("In progress")),
     ("delivered", _("Delivered")),
-    ("adopted", _("Adopted")),
+    ("adopted", _("Adopted (deliverable)")),
 )
 MONEY_KIND = (
     ("incidental", _("Incidental")),
@@ -106,7 +106,7 @@ SECTION_KIND = (
     ("other", _("Other")),
 )
 STAGE = (
-    ("budget", _("Budget")),
+    ("budget", _("Budget (document)")),
     ("amended_budget", _("Amended budget")),
     ("forecast", _("Forecast")),
     ("realised", _("Realised")),
