@@ -82,7 +82,9 @@ def _alike(word: str, other: str) -> bool:
     if len(other) <= 3:
         return False
     stem, inside = word[:_STEM], other[:_STEM]
-    return stem == inside or (len(stem) == _STEM and stem in other) or (len(inside) == _STEM and inside in word)
+    return (
+        stem == inside or (len(stem) == _STEM and stem in other) or (len(inside) == _STEM and inside in word)
+    )
 
 
 def _amount(draft: Draft) -> Decimal | None:
@@ -95,7 +97,11 @@ def _kinds_add_up(report: Report) -> bool:
     wrong = False
     for kind in ("incidental", "structural"):
         budgets = [d for d in report.of_type("budget") if d.item.values["kind"] == kind]
-        given = [d for d in report.of_type("allocation") if d.item.values["kind"] == kind and not _is_part(report, d)]
+        given = [
+            d
+            for d in report.of_type("allocation")
+            if d.item.values["kind"] == kind and not _is_part(report, d)
+        ]
         amounts = [_amount(d) for d in given]
         total = _amount(budgets[0]) if len(budgets) == 1 else None
         if total is None or not amounts or None in amounts:
@@ -208,7 +214,9 @@ def _warn_holding(report: Report, place: Place, code: str) -> None:
     """Puts the warning on the items whose passage holds the sentence, on the programme when none does."""
     kinds = ("progress", "track")
     holding = [
-        d for d in report.drafts if d.item.type in kinds and d.item.source.start <= place[0] < d.item.source.end
+        d
+        for d in report.drafts
+        if d.item.type in kinds and d.item.source.start <= place[0] < d.item.source.end
     ]
     for draft in holding or report.of_type("programme"):
         draft.warn(code)

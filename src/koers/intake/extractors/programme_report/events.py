@@ -67,7 +67,8 @@ def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> N
             continue
         text = behind_label(report.masked, place, date) if piece.kind is BlockKind.LIST_ITEM else None
         listed = piece.kind is BlockKind.LIST_ITEM and section.role is Role.PLANNING
-        if text is None and not listed and not _STEP_VERB.search(sentence):
+        told = _STEP_VERB.search(sentence) or (piece.kind is BlockKind.PARAGRAPH and sentence.endswith("."))
+        if text is None and not listed and not told:
             continue
         _event(report, place, text or place, date)
 

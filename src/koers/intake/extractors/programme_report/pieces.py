@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from koers.documents.text import Block, BlockKind, Cell, Text, trim
-from koers.intake.extractors.programme_report.roles import role_of
+from koers.intake.extractors.programme_report.roles import role_of, track_name_start
 from koers.intake.vocabulary.headings import NOTHING
 from koers.intake.vocabulary.matching import plain_words
 
@@ -202,10 +202,13 @@ def _breaks(text: Text, start: int, end: int, kind: BlockKind) -> Iterator[tuple
 
 def _new_line(before: str, after: str) -> bool:
     """Whether a line end inside a block also ends a paragraph."""
-    return bool(_NUMBERED.match(after.lstrip(" "))) or (
-        before.rstrip().endswith((":", ";", ".", "!", "?"))
-        and ("\n" not in before.strip() and len(before.strip()) < _LONGEST_HEADING)
-    )
+    line = before.rsplit("\n", 1)[-1].strip()
+    if _NUMBERED.match(after.lstrip(" ")) or track_name_start(line) is not None and len(line) < _LONGEST_HEADING:
+        return True
+    if line.endswith((":", ";", ".", "!", "?")) and len(line) < _LONGEST_HEADING:
+        return True
+    following = after.split("\n", 1)[0].strip()
+    return track_name_start(following) is not None and len(following) < _LONGEST_HEADING
 
 
 def _piece(text: Text, start: int, end: int, kind: BlockKind) -> Iterator[Piece]:
@@ -250,7 +253,8 @@ def _as_heading(text: Text, pieces: list[Piece], index: int) -> Piece:
 
 
 def _says_something(content: str) -> bool:
-    return bool(_VERBS & set(plain_words(content))) or ":" in content or "\t" in content
+    named = track_name_start(content) is not None
+    return bool(_VERBS & set(plain_words(content))) or (":" in content and not named) or "\t" in content
 
 
 def _lone_number(text: Text, pieces: list[Piece], index: int) -> bool:
@@ -265,7 +269,7 @@ def _lone_number(text: Text, pieces: list[Piece], index: int) -> bool:
 
 
 def _restarts(text: Text, pieces: list[Piece], index: int) -> bool:
-    """"1." behind a list that was already further: a chapter, not the next item."""
+    """ "1." behind a list that was already further: a chapter, not the next item."""
     numbers = [
         re.search(r"(\d{1,2})[.)]\s+$", text.masked[max(0, pieces[i].start - 6) : pieces[i].start])
         for i in (index - 1, index)

@@ -69,14 +69,15 @@ def _listed(report: Report, section: Section, index: int, piece: Piece) -> None:
 
 def _split(masked: str, start: int, end: int) -> tuple[Place, Place | None]:
     """The risk, and what stands behind "maatregel:" or between the closing brackets."""
-    told = _MEASURE.search(masked, start, end)
-    if told:
-        return trim(masked, start, told.start()), trim(masked, told.end(), end)
     bare = without_end_mark(masked, start, end)
     if masked[bare[1] - 1] == ")":
         opening = _opening(masked, start, bare[1] - 1)
         if opening > start:
-            return trim(masked, start, opening), (opening + 1, bare[1] - 1)
+            label = _MEASURE.match(masked, opening + 1, bare[1] - 1)
+            return trim(masked, start, opening), (label.end() if label else opening + 1, bare[1] - 1)
+    told = _MEASURE.search(masked, start, end)
+    if told:
+        return trim(masked, start, told.start()), trim(masked, told.end(), end)
     return bare, None
 
 

@@ -49,7 +49,11 @@ def lesson_kind(words: str) -> str | None:
     """The kind of lesson that a heading or an announcing sentence asks for."""
     printed = plain_words(words)
     return next(
-        (kind for kind, phrases in LESSON_KINDS.items() if any(_stands_in(plain_words(p), printed) for p in phrases)),
+        (
+            kind
+            for kind, phrases in LESSON_KINDS.items()
+            if any(_stands_in(plain_words(p), printed) for p in phrases)
+        ),
         None,
     )
 

@@ -54,7 +54,11 @@ def _names(headings: list[str], columns: tuple[str, ...]) -> dict[int, str]:
     """Which column each heading stands for; the best match takes a name first, each name once."""
     scored = sorted(
         (
-            (max((coverage(_ASIDE.sub(" ", heading), phrase) for phrase in COLUMNS[name]), default=0.0), -order, -i)
+            (
+                max((coverage(_ASIDE.sub(" ", heading), phrase) for phrase in COLUMNS[name]), default=0.0),
+                -order,
+                -i,
+            )
             for i, heading in enumerate(headings)
             for order, name in enumerate(columns)
         ),
