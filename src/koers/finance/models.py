@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koers.core.fields import MoneyField, PartialDateField, partial_date_constraints
 from koers.organisations.models import Organisation
@@ -52,10 +53,8 @@ def amount_constraints(prefix: str) -> list[models.BaseConstraint]:
         ),
         models.CheckConstraint(
             name=f"{prefix}_amount_or_words",
-            condition=Q(amount__isnull=False) | ~Q(raw=""),
-            violation_error_message=_(
-                "Give an amount, or the words of the source when the amount is unknown."
-            ),
+            condition=Q(amount__isnull=False) | ~Q(raw="") | ~Q(kind=""),
+            violation_error_message=_("Give an amount, its words in the source, or its kind."),
         ),
         models.CheckConstraint(
             name=f"{prefix}_from_year_possible",
@@ -121,7 +120,7 @@ class AllocationPurpose(ScopedRecord):
     SCOPE = "allocation__organisation"
 
     allocation = models.ForeignKey(Allocation, on_delete=models.CASCADE, related_name="purposes")
-    text = models.CharField(_("purpose"), max_length=1000)
+    text = models.CharField(pgettext_lazy("money", "purpose"), max_length=1000)
 
     history = scoped_history()
 

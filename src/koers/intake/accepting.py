@@ -24,7 +24,7 @@ from koers.programmes.models import OperationsParagraph
 from koers.risks import actions as risks
 
 PARAGRAPH_TYPES = frozenset({"development", "indicator"})
-LOOSE_TYPES = frozenset({"practice", "programme", "decision", "recommendation"})
+LOOSE_TYPES = frozenset({"programme", "decision", "recommendation"})
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -61,7 +61,7 @@ def _write(by: User, proposal: Proposal, document: Document) -> Accepted:
     }
     if proposal.type in practices.ACCEPTS:
         return practices.accept_item(**given)
-    if proposal.type in PARAGRAPH_TYPES:
+    if proposal.type in PARAGRAPH_TYPES or _of_a_paragraph(proposal):
         return programmes.accept_item(**given, paragraph=paragraph_of(by=by, document=document))
     if (
         document.programme is None
@@ -76,6 +76,11 @@ def _write(by: User, proposal: Proposal, document: Document) -> Accepted:
         if proposal.type in room.ACCEPTS:
             return room.accept_item(**given, programme=document.programme)
     return programmes.accept_item(**given, programme=document.programme, edition=document.edition)
+
+
+def _of_a_paragraph(proposal: Proposal) -> bool:
+    """Goals and steps in an operations paragraph are the organisation's own and hang on the paragraph."""
+    return proposal.document.kind == "operations-paragraph" and proposal.type in ("goal", "event")
 
 
 def _tie(document: Document, accepted: Accepted) -> None:

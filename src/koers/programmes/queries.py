@@ -165,12 +165,14 @@ def paragraphs(user: Visitor, organisation: Organisation | None = None) -> Query
 
 
 def paragraph(user: Visitor, public_id: Any) -> OperationsParagraph:
-    """One paragraph with its developments, their actions and its figures (4 queries).
+    """One paragraph with its developments, their actions, figures, goals and steps (6 queries).
 
     Raises OperationsParagraph.DoesNotExist when there is none or the user may not see it.
     """
     found = OperationsParagraph.objects.visible_to(user).select_related("organisation")
-    return found.prefetch_related("developments__actions", "indicator_values").get(public_id=public_id)
+    return found.prefetch_related("developments__actions", "indicator_values", "goals", "events").get(
+        public_id=public_id
+    )
 
 
 def loose_developments(user: Visitor) -> QuerySet[Development]:

@@ -22,7 +22,7 @@ from koers.programmes.models import (
 
 if TYPE_CHECKING:
     from koers.programmes.actions.arrival import Arrival
-    from koers.programmes.models.base import ProgrammePart
+    from koers.programmes.models.base import ProgrammePart, StatedPart
 
 
 def _keep[P: ProgrammePart](arrival: Arrival, model: type[P], **key: Any) -> Accepted:
@@ -35,14 +35,26 @@ def _keep[P: ProgrammePart](arrival: Arrival, model: type[P], **key: Any) -> Acc
     return Accepted(record=record, created=created)
 
 
+def _state[P: StatedPart](arrival: Arrival, model: type[P], **key: Any) -> Accepted:
+    """A fact of the programme, or of the operations paragraph when the document is one."""
+    if arrival.programme is None and arrival.paragraph is not None:
+        owner = {"programme": None, "paragraph": arrival.paragraph}
+    else:
+        owner = {"programme": arrival.its_programme, "paragraph": None}
+    record, created = records.keep(
+        model, by=arrival.by, organisation=arrival.organisation, key={**owner, **key}
+    )
+    return Accepted(record=record, created=created)
+
+
 def accept_goal(arrival: Arrival) -> Accepted:
     date = date_columns("target_date", date_of(arrival.values, "target_date"))
-    return _keep(arrival, Goal, text=text_of(arrival.values, "text"), **date)
+    return _state(arrival, Goal, text=text_of(arrival.values, "text"), **date)
 
 
 def accept_event(arrival: Arrival) -> Accepted:
     date = date_columns("date", date_of(arrival.values, "date"))
-    return _keep(arrival, Event, text=text_of(arrival.values, "text"), **date)
+    return _state(arrival, Event, text=text_of(arrival.values, "text"), **date)
 
 
 def accept_lesson(arrival: Arrival) -> Accepted:

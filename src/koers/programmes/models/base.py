@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from koers.organisations.models import Organisation
 from koers.organisations.records import scoped_history
@@ -32,6 +33,28 @@ class ProgrammePart(ScopedRecord):
         if self.organisation_id is None:
             self.organisation_id = self.programme.organisation_id
         super().save(*args, **kwargs)
+
+
+class StatedPart(ProgrammePart):
+    """Abstract: a fact that a report states about a programme, or an operations paragraph about the
+    organisation.
+    """
+
+    paragraph = models.ForeignKey(
+        "programmes.OperationsParagraph", on_delete=models.PROTECT, null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+
+def one_owner(prefix: str) -> models.CheckConstraint:
+    """The fact belongs to a programme or to a paragraph, never to both or to nothing."""
+    return models.CheckConstraint(
+        name=f"{prefix}_has_one_owner",
+        condition=Q(programme__isnull=True) ^ Q(paragraph__isnull=True),
+        violation_error_message=_("This belongs to a programme or to an operations paragraph."),
+    )
 
 
 def not_empty(name: str, field: str, message: Any) -> models.CheckConstraint:

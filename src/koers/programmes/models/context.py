@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.fields import PartialDateField, partial_date_constraints
-from koers.programmes.models.base import ProgrammePart, not_empty
+from koers.programmes.models.base import ProgrammePart, StatedPart, not_empty, one_owner
 from koers.programmes.models.programmes import Programme
 
 
@@ -76,10 +76,19 @@ class CoreValue(ProgrammePart):
         return self.name
 
 
-class Event(ProgrammePart):
+class Event(StatedPart):
     """A dated step in the history or planning of a programme."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="events")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="events", null=True, blank=True
+    )
+    paragraph = models.ForeignKey(
+        "programmes.OperationsParagraph",
+        on_delete=models.PROTECT,
+        related_name="events",
+        null=True,
+        blank=True,
+    )
     text = models.TextField(_("event"))
     date = PartialDateField()
 
@@ -88,6 +97,7 @@ class Event(ProgrammePart):
         verbose_name_plural = _("events")
         ordering = ["date_first_day", "pk"]
         constraints = [
+            one_owner("event"),
             *partial_date_constraints("event", "date"),
             not_empty("event_has_text", "text", _("An event needs a text.")),
         ]
