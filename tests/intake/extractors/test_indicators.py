@@ -267,3 +267,23 @@ def test_a_footnote_ends_the_table() -> None:
         "Indicator Rekening 2023\nOverhead (%) 9,1\nBron: eigen gegevens, na aftrek van de bijdragen.\n7,3 8,4\n"
     )
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "denominator", "warnings"),
+    [
+        ("Gemiddelde leeftijd van medewerkers", "", ""),
+        ("Bezetting per 31-12 (fte per 1.000 inwoners)", "1.000 inwoners", ""),
+        ("Bezetting per 31 december", "", ""),
+        ("Kosten van externe inhuur", "", ""),
+        ("Percentage externe inhuur ten opzichte van de loonsom", "loonsom", "wrong_denominator"),
+        ("Ziekteverzuim (% van het aantal fte)", "aantal fte", ""),
+        ("Overhead (% van de totale baten)", "totale baten", "wrong_denominator"),
+        ("Formatie per 1.000 huishoudens", "1.000 huishoudens", "wrong_denominator"),
+        ("Apparaatskosten (€ / huishouden)", "huishouden", "wrong_denominator"),
+    ],
+)
+def test_denominators(name: str, denominator: str, warnings: str) -> None:
+    [line] = rows_of(f"Indicator\tRekening 2023\n{name}\t7,5\n")
+    cells = [*line.split(" | "), ""]
+    assert (cells[7].removesuffix(" |"), cells[8]) == (denominator, warnings)

@@ -162,7 +162,10 @@ UNITS: tuple[tuple[str, str | None], ...] = (
         r"(?:€|\beur\b|\beuro'?s?\b|kosten|lasten|\bbedrag).{0,12}?(?:\bper|/) ?inwoner|^\(?per inwoner",
         "eur_per_resident",
     ),
-    (r"\bper (?!jaar\b|medewerker|werknemer|inwoner|persoon|leidinggevende|manager|31|1 )\w", None),
+    (
+        r"(?:\bper |€ ?/ ?)(?!jaar\b|medewerker|werknemer|inwoner|persoon|leidinggevende|manager|31|1 )\w",
+        None,
+    ),
     (r"€|\beur\b|\beuro'?s?\b", "eur"),
     (r"\b(?:kalender|werk|verzuim)?dagen\b", "days"),
     (r"\bper jaar\b|\bper (?:medewerker|werknemer)\b", "per_year"),
@@ -175,8 +178,9 @@ UNITS: tuple[tuple[str, str | None], ...] = (
 """Unit words, first match wins; None: a unit the contract has no code for (thousands of euros, per pupil)."""
 
 DENOMINATOR = (
-    r"(?:%|\bpercentage|\bprocent|\baandeel|\bkosten|\blasten|\bfte)?\s*"
-    r"(?:\b(?:van|over|t\.?o\.?v\.?|ten opzichte van)\s+(?:de\s+|het\s+|onze\s+)?|\bper\s+)"
+    r"(?:(?:%|\bpercentage|\bprocent|\baandeel)[^,;:()%\[\]|]{0,40}?\s*"
+    r"\b(?:van|over|t\.?o\.?v\.?|ten opzichte van)\s+(?:de\s+|het\s+|onze\s+)?"
+    r"|(?:\bper\s+|/\s?)(?!\d{1,2}(?:[-/]|\s+[a-z])|ultimo|eind|peildatum))"
     r"(?P<denominator>[^,;:()\[\]|]{3,90})"
 )
 
