@@ -59,10 +59,24 @@ def prepare(folder: Path, stage: str) -> None:
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)
     _use(half)
-    _fill(stage)
+    if not _unpacked(half, stage):
+        _fill(stage)
     folder.parent.mkdir(parents=True, exist_ok=True)
     half.rename(folder)
     _move_settings(folder)
+
+
+def _unpacked(folder: Path, stage: str) -> bool:
+    """Whether the demo that comes with Koers could be used; if not, the folder is left empty."""
+    from koers.demo import preparing
+
+    if not preparing.unpack(folder, stage):
+        return False
+    if preparing.fits(folder):
+        return True
+    shutil.rmtree(folder)
+    folder.mkdir()
+    return False
 
 
 def _use(folder: Path) -> None:

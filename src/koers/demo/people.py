@@ -33,12 +33,22 @@ ORGANISATIONS = (
 )
 
 PEOPLE = (
-    DemoPerson("noor@wendelmeer.example", "Noor", Role.PROGRAMME_MANAGER, "wendelmeer"),
-    DemoPerson("sami@wendelmeer.example", "Sami", Role.PROGRAMME_SUPPORT, "wendelmeer"),
-    DemoPerson("ida@wendelmeer.example", "Ida", Role.CONTROLLER, "wendelmeer"),
-    DemoPerson("raad@wendelmeer.example", "Griffie", Role.READER, "wendelmeer"),
-    DemoPerson("beheer@wendelmeer.example", "Beheer", Role.ADMINISTRATOR, "wendelmeer"),
-    DemoPerson("bas@havelingen.example", "Bas", Role.PROGRAMME_MANAGER, "havelingen"),
-    DemoPerson("lies@merwestein.example", "Lies", Role.PROGRAMME_MANAGER, "merwestein"),
-    DemoPerson("fonds@ontwikkelfonds.example", "Fonds", Role.FUND_OFFICER, "ontwikkelfonds"),
+    DemoPerson(
+        "programmamanager@wendelmeer.example", "Programmamanager", Role.PROGRAMME_MANAGER, "wendelmeer"
+    ),
+    DemoPerson(
+        "ondersteuning@wendelmeer.example", "Programmaondersteuning", Role.PROGRAMME_SUPPORT, "wendelmeer"
+    ),
+    DemoPerson("controller@wendelmeer.example", "Controller", Role.CONTROLLER, "wendelmeer"),
+    DemoPerson("griffie@wendelmeer.example", "Griffie", Role.READER, "wendelmeer"),
+    DemoPerson("beheerder@wendelmeer.example", "Beheerder", Role.ADMINISTRATOR, "wendelmeer"),
+    DemoPerson(
+        "programmamanager@havelingen.example", "Programmamanager", Role.PROGRAMME_MANAGER, "havelingen"
+    ),
+    DemoPerson(
+        "programmamanager@merwestein.example", "Programmamanager", Role.PROGRAMME_MANAGER, "merwestein"
+    ),
+    DemoPerson(
+        "fondsmedewerker@ontwikkelfonds.example", "Fondsmedewerker", Role.FUND_OFFICER, "ontwikkelfonds"
+    ),
 )

@@ -1,0 +1,42 @@
+"""The migrations build exactly what the models say; every other test makes its tables straight from the models."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+
+def test_no_change_of_a_model_is_without_its_migration() -> None:
+    out = StringIO()
+    call_command("makemigrations", check=True, dry_run=True, stdout=out, verbosity=1)
+    assert "No changes detected" in out.getvalue()
+
+
+def test_an_absent_embedded_database_is_made_and_whole(tmp_path: Path) -> None:
+    """As an administrator does it: `koers migrate` in an empty folder, then `koers check`."""
+    surroundings = {**os.environ, "KOERS_DATA_DIR": str(tmp_path / "data"), "KOERS_DATABASE_URL": ""}
+    for command, told in (("migrate", "De gegevensbank is bij."), ("check", "Alles in orde")):
+        done = subprocess.run(
+            [sys.executable, "-m", "koers.cli", command],
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert told in done.stdout
+
+
+@pytest.mark.django_db
+def test_the_tables_are_those_of_the_models() -> None:
+    from django.apps import apps
+    from django.db import connection
+
+    tables = set(connection.introspection.table_names())
+    assert {model._meta.db_table for model in apps.get_models()} <= tables
