@@ -22,6 +22,8 @@ class Document(ScopedRecord):
         READ = "read", _("Read")
         FAILED = "failed", _("Could not be read")
 
+    NO_HISTORY: ClassVar[str] = "what was read does not change; who added or removed it is in the audit trail"
+
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="documents")
     name = models.CharField(_("file name"), max_length=255)
     content_hash = models.CharField(max_length=64, editable=False)
@@ -80,6 +82,7 @@ class Proposal(ScopedRecord):
     """
 
     SCOPE: ClassVar[str] = "document__organisation"
+    NO_HISTORY: ClassVar[str] = "it keeps what was read beside what was made of it, and who decided when"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("To do")
