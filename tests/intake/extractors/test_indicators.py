@@ -287,3 +287,12 @@ def test_denominators(name: str, denominator: str, warnings: str) -> None:
     [line] = rows_of(f"Indicator\tRekening 2023\n{name}\t7,5\n")
     cells = [*line.split(" | "), ""]
     assert (cells[7].removesuffix(" |"), cells[8]) == (denominator, warnings)
+
+
+def test_a_year_that_slipped_into_the_cell_beside_it() -> None:
+    rows = rows_of(
+        "Indicator\tJaar\tWaterrijk\tNederland\nOverhead (%)\t\t2024 9,1\t9,2\nOverhead (%)\t\t2023 9,3\t9,4\n"
+    )
+    assert [line.split(" | ")[3:5] for line in rows] == [
+        ["9.1", "2024"], ["9.2", "2024"], ["9.3", "2023"], ["9.4", "2023"],
+    ]  # fmt: skip

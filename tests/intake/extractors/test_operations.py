@@ -153,3 +153,14 @@ def test_score() -> None:
     assert operations_paragraph.score(letter) == 0.0
     other, _ = read("Verkeer\n\nWij maken de straat veiliger voor iedereen die er loopt en fietst.\n")
     assert operations_paragraph.score(other) == 0.0
+
+
+def test_points_without_a_sentence_that_introduces_them_take_no_year_from_it() -> None:
+    _, extraction = read(
+        "Bedrijfsvoering\n\nVerzuim\n\nIn 2024 startten wij een campagne.\n• een check voor ieder\n"
+    )
+    [development] = values_of(extraction, "development")
+    assert [(a["text"].split()[0], a["year"]) for a in development["actions"]] == [
+        ("In", 2024),
+        ("een", None),
+    ]

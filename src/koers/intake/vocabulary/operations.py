@@ -33,7 +33,8 @@ ATTRIBUTE = (
 """Behind the year of a thing that is only mentioned ("het in 2022 geformuleerde beleid")."""
 
 NO_ACTION = (
-    r"\bsignalen\b|opgeschoven|\bblijkt\b|\bbleek\b|gedaald|gestegen|toegenomen|afgenomen"
+    r"\bsignalen\b|^deze paragraaf\b|\bwas (?:in|over) \d{4}\b|opgeschoven|\bblijkt\b|\bbleek\b"
+    r"|gedaald|gestegen|toegenomen|afgenomen"
     r"|\bbedraagt\b|\bbedroeg\b|focusgebieden"
     r"|\bdaalde\b|\bsteeg\b|gemiddeld\b"
 )

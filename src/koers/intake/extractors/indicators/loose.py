@@ -21,6 +21,8 @@ def split_line(masked: str, cell: CellText, *, in_table: bool) -> list[CellText]
     """A name with its figures behind it, separated by single blanks; None when there are none."""
     if cell.end - cell.start > LONGEST_NAME + 80:
         return None
+    if cell.start == cell.end:
+        return None
     tail = masked[max(cell.start, cell.end - 10) : cell.end]
     if not (
         tail[-1] in "%)*-–" or tail[-1].isdigit() or is_empty(tail.split()[-1]) or tail.endswith("procent")

@@ -14,6 +14,7 @@ from koers.intake.values.numbers import Number, split_run
 
 _TASK_FIELD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\D.*")
 _OWN = re.compile(r"(?:gemeente\b|eigen\b|totaal\b|gehele organisatie|organisatie$)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PASTED = 6
 """A whole number of this many digits without points, in a row that is short of figures, may be several."""
 
@@ -78,9 +79,12 @@ def _tails(text: Text, names: list[CellText]) -> bool:
 def _by_name(text: Text, grid: Grid, row: Row, doubled: set[int]) -> list[Item]:
     name, unit = _name_and_unit(text, grid, row)
     whose, name = _whose(text, grid, name)
+    figures = _figures(text, grid, row)
     year_cell = _cell_of(grid, row, "year")
+    if year_cell is None and any(column.role == "year" for column in grid.columns):
+        year_cell = _year_in_front(text, row)
     items = []
-    for figure in _figures(text, grid, row):
+    for figure in figures:
         number = figure.number
         sign = (number.value.unit if number else None) or _unit_behind(text, figure.cell)
         found = measure(
@@ -243,6 +247,9 @@ def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:
     numbers: list[tuple[Found[Number] | None, CellText, bool]] = []
     for cell, (found, pasted) in zip(cells, split, strict=True):
         numbers += [(number, cell, pasted) for number in found] or [(None, cell, pasted)]
+    if any(column.role == "year" for column in grid.columns):
+        front = _year_in_front(text, row)
+        numbers = [n for n in numbers if front is None or n[0] is None or n[0].start != front.start]
     in_order = len(numbers) == len(columns) and not any(
         pasted and number is None for number, _, pasted in numbers
     )
@@ -262,6 +269,15 @@ def _behind_words(row: Row) -> list[CellText]:
     """The cells with figures, without a row number in front of the name."""
     first = next((n for n, cell in enumerate(row.cells) if cell.numbers is None), 0)
     return [cell for cell in row.cells[first:] if cell.figure]
+
+
+def _year_in_front(text: Text, row: Row) -> CellText | None:
+    """The first number of a row that has a column of years, when it is one and shares its cell with a figure."""
+    cells = _behind_words(row)
+    numbers = cells[0].numbers.numbers if cells and cells[0].numbers else ()
+    if numbers and _YEAR.fullmatch(text.masked, numbers[0].start, numbers[0].end):
+        return CellText(numbers[0].start, numbers[0].end)
+    return None
 
 
 def _undoubtful(row: Row, grid: Grid) -> bool:

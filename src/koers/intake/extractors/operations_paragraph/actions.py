@@ -34,14 +34,15 @@ def find_year(text: Text, start: int, end: int) -> tuple[int, int] | None:
 
 
 def lead_in(text: Text, part: Part, number: int) -> tuple[int, int] | None:
-    """The sentence before a list that introduces it, for a listed piece."""
+    """The sentence that introduces a list, with a colon at its end, for a listed piece."""
     position = number
     while position >= 0 and part.pieces[position].listed:
         position -= 1
     if position < 0:
         return None
     before = part.pieces[position]
-    return list(sentences(text, before.start, before.end))[-1]
+    start, end = list(sentences(text, before.start, before.end))[-1]
+    return (start, end) if text.masked[end - 1] == ":" else None
 
 
 def actions_of(text: Text, part: Part) -> list[Action]:
