@@ -78,6 +78,30 @@ def test_tables_without_outer_pipes_and_two_in_a_row() -> None:
     ]
 
 
+def test_wrapped_lines_are_one_and_labels_and_code_are_not() -> None:
+    long = "Dit is een regel die door een tekstverwerker is afgebroken omdat hij"
+    text = read(
+        f"{long}\nniet paste.\nKort\n\n- {long}\n  te lang is\n- twee\n\n{long}\nLooptijd: 2021\n\n"
+        f"{long}  \nbewust nieuw\n\n```\n{long}\nb\n```\n# {long}\ntekst"
+    )
+    assert lines(text) == [
+        f"{long} niet paste.",
+        "Kort",
+        f"{long} te lang is",
+        "twee",
+        long,
+        "Looptijd: 2021",
+        long,
+        "bewust nieuw",
+        long,
+        "b",
+        long,
+        "tekst",
+    ]
+    assert shown(text)[0] == ("paragraph", None, f"{long} niet paste.")
+    assert shown(text)[2] == ("list_item", 1, f"{long} te lang is")
+
+
 def test_tags_in_markdown_are_blank() -> None:
     assert lines(read("<p>html</p> • punt")) == ["html", "punt"]
 

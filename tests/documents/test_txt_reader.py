@@ -61,6 +61,7 @@ def test_an_indented_line_carries_on_a_list_item() -> None:
         ("list_item", "nog een"),
         ("paragraph", "los ervan."),
     ]
+    assert lines(text) == ["een punt dat niet past en verder gaat", "nog een", "los ervan."]
 
 
 def test_typed_html_is_blank_and_parts_the_line() -> None:
@@ -102,6 +103,11 @@ def test_tabbed_lines_are_a_table() -> None:
 def test_a_label_with_prose_behind_a_tab_is_a_heading() -> None:
     text = read("Risico's\t" + "Dit is een lange tekst. " * 10 + "\nPlanning\tGeen")
     assert [kind for kind, _, _ in shown(text)] == ["heading", "paragraph", "heading", "paragraph"]
+
+
+def test_a_paragraph_tag_behind_a_list_item_does_not_carry_it_on() -> None:
+    text = read("<ul>• een</ul> <p>Daarna dit.</p>")
+    assert lines(text) == ["een", "Daarna dit."]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from koers.documents.lines import blocks_of_lines
+from koers.documents.lines import blocks_of_lines, join_wrapped
 from koers.documents.marks import bullet_before, mask
 from koers.documents.text import Block, BlockKind, Cell, Link, Text, trim
 
@@ -55,8 +55,13 @@ class Assembly:
     pages: int = 0
 
     def add(self, part: Part) -> None:
-        """Add a part, its outer white space trimmed; an empty one counts as an empty paragraph."""
-        self.parts.append(trimmed(part))
+        """Add a part without white space around it, but with the blanks an author typed before it (an indent).
+
+        An empty part counts as an empty paragraph.
+        """
+        content = trimmed(part)
+        indent = part.text[: len(part.text) - len(part.text.lstrip(" \u00a0"))]
+        self.parts.append(_indented(content, indent) if indent and content.text else content)
 
     def add_table(self, rows: list[list[CellParts]]) -> None:
         if any(cell for row in rows for cell in row):
@@ -69,7 +74,7 @@ class Assembly:
             if isinstance(part, TablePart):
                 parts += [_row_as_part(row) for row in part.rows if any(row)]
             elif part.text:
-                parts.append(part)
+                parts.append(trimmed(part))
         return parts
 
     def finish(self) -> Text:
@@ -89,6 +94,11 @@ def trimmed(part: Part) -> Part:
         [(max(offset - start, 0), page) for offset, page in part.page_marks],
         part.running,
     )
+
+
+def _indented(part: Part, indent: str) -> Part:
+    links = [(a + len(indent), b + len(indent), target) for a, b, target in part.links]
+    return replace(part, text=indent + part.text, links=links)
 
 
 def _row_as_part(row: list[CellParts]) -> Part:
@@ -138,6 +148,7 @@ class _Writer:
             masked = masked[:start] + " " * (end - start) + masked[end:]
         if self._unstyled():
             self._blocks_of_lines(plain, masked)
+            masked = join_wrapped(masked, tuple(self.blocks))
         links = tuple(sorted((*self.links, *typed_links), key=lambda link: link.start))
         return Text(plain, masked, split_blocks(plain, masked, self.blocks), self._starts(), links)
 

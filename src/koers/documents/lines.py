@@ -31,7 +31,8 @@ class _Line:
     def __init__(self, plain: str, masked: str, start: int, end: int, line_start: int) -> None:
         self.start, self.end = start, end
         self.text = masked[start:end]
-        self.indent = start - line_start
+        typed_mark = plain[line_start:start].strip()
+        self.indent = 0 if typed_mark else start - line_start
         self.bullet = bullet_before(plain, masked, start)
         self.cut = False
         self.alone_before = self.alone_after = True
@@ -152,3 +153,12 @@ def _heading_level(line: _Line, after: _Line | None, *, first: bool) -> int | No
     if first or line.numbered or _CHAPTER.match(line.text):
         return 1
     return 2
+
+
+def join_wrapped(masked: str, blocks: tuple[Block, ...]) -> str:
+    """The masked text with the line ends within a list item as blanks: an item is one line, as in every format."""
+    for block in blocks:
+        if block.kind is BlockKind.LIST_ITEM and "\n" in masked[block.start : block.end]:
+            item = masked[block.start : block.end].replace("\n", " ")
+            masked = masked[: block.start] + item + masked[block.end :]
+    return masked

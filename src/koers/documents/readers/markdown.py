@@ -1,13 +1,14 @@
 """Markdown: the file itself is the text; its marks are blanked in the masked text, which keeps its lines.
 
 Headings by `#` or underlining, list items, tables with pipes (the pipes become tabs), emphasis, links
-and code fences. Adjacent lines stay separate lines, as in plain text.
+and code fences. Lines that an editor wrapped are one line in the masked text; short ones and labels stay lines.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from koers.documents.encodings import decode
 from koers.documents.lines import blocks_of_lines
@@ -30,6 +31,8 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?![\s*_])(.+?)(?<![\s*_])\1(?![\w*_])")
 _STRUCK = re.compile(r"(~~)(?=\S)(.+?)(?<=\S)\1")
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
+_LABEL = re.compile(r"\s*[A-ZÀ-Þ][\w’'/-]*(?: [\w’'/-]+){0,3}:(?:\s|$)")
+_WRAPPED_FROM, _WRAPPED_TO = 60, 140
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|~<>])")
 
 
@@ -40,6 +43,8 @@ class _Line:
     kind: BlockKind | None = None
     level: int | None = None
     divider: bool = False
+    fixed: bool = False
+    """Code and rules: a line that is never joined."""
 
 
 def read(data: bytes) -> Text:
@@ -64,10 +69,19 @@ def _lines(plain: str) -> list[_Line]:
 def _joined(lines: list[_Line]) -> str:
     """The marked lines; the divider under a table's head is no line, so that the table hangs together."""
     text = "\n".join(line.text for line in lines)
-    for line in lines:
-        if line.divider:
+    for above, line in pairwise(lines):
+        if line.divider or _wrapped(above, line):
             text = f"{text[: line.start - 1]} {text[line.start :]}"
     return text
+
+
+def _wrapped(above: _Line, line: _Line) -> bool:
+    """Whether a line only stands on its own because the author's editor wrapped it; labels keep their lines."""
+    if line.kind is not None or not line.text.strip() or above.kind in (BlockKind.HEADING, BlockKind.TABLE):
+        return False
+    if above.fixed or line.fixed or not _WRAPPED_FROM <= len(above.text) <= _WRAPPED_TO:
+        return False
+    return not above.text.endswith("  ") and _LABEL.match(line.text) is None
 
 
 def _mark_lines(lines: list[_Line], links: list[Link]) -> None:
@@ -78,7 +92,7 @@ def _mark_lines(lines: list[_Line], links: list[Link]) -> None:
         line = lines[index]
         if _FENCE.match(line.text):
             fenced = not fenced
-            line.text = " " * len(line.text)
+            line.text, line.fixed = " " * len(line.text), True
         elif not fenced:
             after = lines[index + 1] if index + 1 < len(lines) else None
             if after is not None and "|" in line.text and "|" in after.text and _DIVIDER.match(after.text):
@@ -91,6 +105,8 @@ def _mark_lines(lines: list[_Line], links: list[Link]) -> None:
             else:
                 _line(line)
             _inline(line, links)
+        else:
+            line.fixed = True
         index += 1
 
 
@@ -190,11 +206,15 @@ def _blocks(plain: str, masked: str, lines: list[_Line]) -> tuple[Block, ...]:
                 index += 1
             blocks.append(Block(BlockKind.TABLE, rows[0][0].start, rows[-1][-1].end, rows=tuple(rows)))
             continue
-        start, end = trim(masked, line.start, line.start + len(line.text))
+        stop = line.start + len(line.text)
+        while stop < len(plain) and plain[stop] == "\n" and masked[stop] == " ":
+            index += 1
+            stop = lines[index].start + len(lines[index].text)
+        start, end = trim(masked, line.start, stop)
         if line.kind is not None and start < end:
             blocks.append(Block(line.kind, start, end, line.level))
         elif start < end:
-            blocks += _plain_line(plain, masked, line.start, line.start + len(line.text))
+            blocks += _plain_line(plain, masked, line.start, stop)
         index += 1
     return tuple(blocks)
 

@@ -22,6 +22,8 @@ _LARGER = 1.1
 _LONGEST_HEADING = 150
 _SAME_PLACE = 3.0
 _FULL_LINES = 3
+_HANGING = 4.0
+"""How far the lines of a list item stand behind its bullet or number, at least."""
 
 
 @dataclass(slots=True)
@@ -152,6 +154,8 @@ def _carries_on(content: list[Line], after: Line, layout: Layout) -> bool:
             return False
     elif layout.heading_level(first) is not None or _sentence_ends(last.text, first.text):
         return False
+    if _mark(content[0].first) and above.page == after.page and first.left > content[0].first.left + _HANGING:
+        return True
     needed = first.words[0].right - first.words[0].left + _BLANK * last.size
     return last.right + needed > layout.right
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from koers.documents.encodings import decode
-from koers.documents.lines import blocks_of_lines
+from koers.documents.lines import blocks_of_lines, join_wrapped
 from koers.documents.marks import mask
 from koers.documents.text import Text
 
@@ -11,4 +11,5 @@ from koers.documents.text import Text
 def read(data: bytes) -> Text:
     plain = decode(data)
     masked, links = mask(plain)
-    return Text(plain, masked, blocks_of_lines(plain, masked), links=links)
+    blocks = blocks_of_lines(plain, masked)
+    return Text(plain, join_wrapped(masked, blocks), blocks, links=links)
