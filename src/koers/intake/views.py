@@ -31,7 +31,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """The pile: choose files, and see what became of the earlier ones."""
     organisation = require_organisation(request, Permission.READ_IN)
     form = (
-        UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+        UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     )
     if request.method == "POST" and form.is_valid():
         _take_in(request, user_of(request), organisation, form)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from koers.finance.derived import Derived
@@ -14,6 +13,7 @@ from koers.finance.models import Allocation, Budget
 from koers.finance.queries import ProgrammeMoney
 from koers.ui.formats import dutch_date, euros
 from koers.ui.parts import Column, Fact, Table
+from koers.web.cells import lines
 from koers.web.sources import Sources
 
 
@@ -127,9 +127,8 @@ def _until(allocation: Allocation) -> str:
     return f"{allocation.from_year}, {until}" if until else str(allocation.from_year)
 
 
-def _purposes(allocation: Allocation) -> SafeString:
-    lines = [(purpose.text,) for purpose in allocation.purposes.all()]
-    return format_html_join(mark_safe("<br>"), "{}", lines) or SafeString(_("not stated"))
+def _purposes(allocation: Allocation) -> SafeString | str:
+    return lines((purpose.text for purpose in allocation.purposes.all()), _("not stated"))
 
 
 def _derived(money: ProgrammeMoney) -> Table | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +23,7 @@ from koers.risks.models import Risk
 from koers.ui import timeline
 from koers.ui.formats import dutch_date, dutch_period
 from koers.ui.parts import Column, Fact, Link, Rail, Table
+from koers.web.cells import lines
 from koers.web.money_section import MoneySection, money_section
 from koers.web.sources import Sources
 
@@ -258,7 +259,7 @@ def _deliverables(page: ProgrammePage, sources: Sources) -> Table | None:
             sources.cell(d.name, d),
             d.track.name if d.track else d.track_name or "–",
             d.get_status_display() if d.status else _("not stated"),
-            format_html_join(format_html("<br>"), "{}", ((_adoption(a),) for a in d.adoptions.all())) or "–",
+            lines((_adoption(a) for a in d.adoptions.all()), "–"),
         )
         for d in page.deliverables
     ]
@@ -275,11 +276,7 @@ def _risks(risks: list[Risk], sources: Sources) -> Table | None:
     if not risks:
         return None
     rows = [
-        (
-            sources.cell(risk.text, risk),
-            format_html_join(format_html("<br>"), "{}", ((m.text,) for m in risk.measures.all()))
-            or _("none stated"),
-        )
+        (sources.cell(risk.text, risk), lines((m.text for m in risk.measures.all()), _("none stated")))
         for risk in risks
     ]
     return Table(_("Risks with their measures"), [Column(_("Risk")), Column(_("Measures"))], rows)

@@ -1,0 +1,57 @@
+"""The pages for everyone. Their texts are ours, so their HTML (escaped by `markdown`) is shown as it is."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_GET
+
+from koers.intake.warnings import WORDS
+from koers.web.information import markdown
+
+type Blocks = list[tuple[str, list[SafeString]]]
+
+
+@cache
+def _text(name: str) -> markdown.Page:
+    """`wat-is-nieuw.md` is the project's CHANGELOG.md, linked so that both are one text."""
+    return markdown.read((resources.files(__package__) / "texts" / f"{name}.md").read_text(encoding="utf-8"))
+
+
+def _shown(name: str) -> dict[str, object]:
+    page = _text(name)
+    blocks: Blocks = [
+        (block.kind, [mark_safe(line) for line in block.lines])  # noqa: S308 - escaped text of our own
+        for block in page.blocks
+    ]
+    return {"title": page.title, "blocks": blocks}
+
+
+@login_not_required
+@require_GET
+def news(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/information/text.html", _shown("wat-is-nieuw"))
+
+
+@login_not_required
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/information/text.html", _shown("toegankelijkheid"))
+
+
+@login_not_required
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/information/text.html", _shown("privacy"))
+
+
+@login_not_required
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to work with Koers, and every warning with what it means."""
+    return render(request, "web/information/help.html", {**_shown("hulp"), "warnings": list(WORDS.values())})

@@ -1,0 +1,50 @@
+"""Who may open the addresses of `web`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from access.table import World, login, needs
+from koers.organisations.permissions import Permission
+from koers.practices import actions as practices
+from koers.practices.models import Practice
+from koers.programmes import actions as programmes
+from koers.programmes.models import Programme
+
+
+def a_programme(world: World) -> Mapping[str, Any]:
+    accepted = programmes.accept_item(
+        by=world.user, organisation=world.organisation, item_type="programme", values={"name": "Op pad"}
+    )
+    assert isinstance(accepted.record, Programme)
+    return {"organisation_slug": world.organisation.slug, "slug": accepted.record.slug}
+
+
+def a_paragraph(world: World) -> Mapping[str, Any]:
+    paragraph = programmes.open_paragraph(
+        by=world.user, organisation=world.organisation, title="Paragraaf bedrijfsvoering 2025", year=2025
+    )
+    return {"public_id": paragraph.public_id}
+
+
+def a_practice(world: World) -> Mapping[str, Any]:
+    """A practice that is not published: a published one is for everybody with an account."""
+    accepted = practices.accept_item(
+        by=world.user, organisation=world.organisation, item_type="practice", values={"title": "Klussenbank"}
+    )
+    practice = accepted.record
+    assert isinstance(practice, Practice)
+    practices.publish(by=world.user, record=practice, version=practice.version, published=False)
+    return {"slug": practice.slug}
+
+
+ROWS = [
+    login("web:home"),
+    needs(Permission.VIEW_REGISTER, "web:programmes"),
+    needs(Permission.VIEW_REGISTER, "web:programme", kwargs=a_programme),
+    needs(Permission.VIEW_REGISTER, "web:paragraphs"),
+    needs(Permission.VIEW_REGISTER, "web:paragraph", kwargs=a_paragraph),
+    needs(Permission.VIEW_REGISTER, "web:practices"),
+    needs(Permission.VIEW_REGISTER, "web:practice", kwargs=a_practice),
+]
