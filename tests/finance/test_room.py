@@ -95,8 +95,8 @@ def test_an_unknown_amount_keeps_its_words(accept: Any) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"amount": None},
-        {"amount": euros("", None)},
+        {"amount": None, "kind": None},
+        {"amount": euros("", None), "kind": None},
         {"amount": euros("€ 1,005", "1.005")},
         {"amount": euros("$ 5", "5", currency="USD")},
         {"amount": euros("veel", "veel")},

@@ -64,6 +64,7 @@ def test_an_item_becomes_a_record_once(
     assert (first.created, second.created, second.changed) == (True, False, False)
     assert isinstance(first.record, model)
     assert first.record == second.record
+    assert str(first.record) in values.values()
     assert model.objects.visible_to(programme_manager).count() == 1
 
 
@@ -169,9 +170,7 @@ def test_decisions_live_below_and_are_tied_to_the_programme(accept: Accept, prog
     values = {"text": "Stop per eind 2023", "date": "2023-11", "body": "college"}
     accepted = accept("decision", values)
     record: Any = accepted.record
-    assert [str(link.decision) for link in ProgrammeDecision.objects.visible_to(programme_manager)] == [
-        record.text
-    ]
+    assert [str(link) for link in ProgrammeDecision.objects.visible_to(programme_manager)] == [record.text]
     assert not accept("decision", values).created
 
     actions.withdraw(by=programme_manager, record=record)
@@ -194,6 +193,7 @@ def test_recommendations_may_have_no_text(accept: Accept, programme: Programme) 
     record: Any = accept("recommendation", values).record
     assert (record.text, str(record)) == ("", "Organisatiescan")
     assert [link.recommendation for link in programme.recommendation_links.all()] == [record]
+    assert [str(link) for link in programme.recommendation_links.all()] == ["Organisatiescan"]
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,16 @@ def test_a_development_and_its_actions(organisation: Organisation) -> None:
     assert refused(DevelopmentAction, development=development, text="Doen", year=1)
 
 
+@pytest.mark.parametrize("model", [Goal, Event])
+def test_a_stated_fact_has_one_owner(model: Any, programme: Programme, organisation: Organisation) -> None:
+    paragraph = OperationsParagraph.objects.create(organisation=organisation, title="Bedrijfsvoering")
+    assert refused(model, organisation=organisation, text="Van niemand")
+    assert refused(model, text="Van niemand, ook geen organisatie")
+    assert refused(model, programme=programme, paragraph=paragraph, text="Van twee")
+    made = model.objects.create(paragraph=paragraph, text="Van een paragraaf")
+    assert made.organisation_id == organisation.pk
+
+
 def test_parts_take_the_organisation_of_their_programme(programme: Programme) -> None:
     goal = Goal.objects.create(programme=programme, text="Doel")
     assert goal.organisation_id == programme.organisation_id

@@ -121,6 +121,19 @@ def test_a_development_outside_a_paragraph_is_found(
     assert list(queries.loose_developments(programme_manager)) == [record]
 
 
+@pytest.mark.parametrize("item_type", ["goal", "event"])
+def test_a_paragraph_may_state_goals_and_events(
+    item_type: str, paragraph: OperationsParagraph, programme_manager: User
+) -> None:
+    values = {"text": "Minder verzuim"}
+    first = _accept(paragraph, programme_manager, item_type, values)
+    assert (first.record.paragraph, first.record.programme) == (paragraph, None)
+    assert first.record.organisation == paragraph.organisation
+    assert not _accept(paragraph, programme_manager, item_type, values).created
+    with pytest.raises(ValidationError):
+        _accept(None, programme_manager, item_type, values)
+
+
 def test_a_paragraph_in_use_stays(paragraph: OperationsParagraph, programme_manager: User) -> None:
     record = _accept(paragraph, programme_manager, "development", {"heading": "Verzuim"}).record
     with pytest.raises(NotRemovable):

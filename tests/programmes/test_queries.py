@@ -115,7 +115,7 @@ def test_queries_and_history_without_scope_raise(accept: Accept) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_paragraph_takes_5_queries(
+def test_a_paragraph_takes_7_queries(
     rows: int,
     organisation: Organisation,
     programme_manager: User,
@@ -124,11 +124,12 @@ def test_a_paragraph_takes_5_queries(
 ) -> None:
     opened = fill_paragraph(organisation, programme_manager, rows)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         found = queries.paragraph(reader, opened.public_id)
         assert str(found.organisation) == "Gemeente Waterveen"
         assert [[a.text for a in d.actions.all()] for d in found.developments.all()] == [["Doen"]] * rows
         assert len(found.indicator_values.all()) == rows
+        assert (len(found.goals.all()), len(found.events.all())) == (rows, rows)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -161,6 +162,8 @@ def fill_paragraph(organisation: Organisation, by: User, rows: int) -> Operation
         for item_type, values in (
             ("development", {"heading": f"Deel {number}", "actions": [{"text": "Doen", "year": 2024}]}),
             ("indicator", {"indicator": "absence_rate", "value": f"7.{number}", "year": 2023}),
+            ("goal", {"text": f"Doel {number}", "target_date": None}),
+            ("event", {"text": f"Stap {number}", "date": "2023-05"}),
         ):
             actions.accept_item(
                 by=by, organisation=organisation, item_type=item_type, values=values, paragraph=opened

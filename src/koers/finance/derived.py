@@ -66,19 +66,21 @@ def total(terms: Iterable[Term], reason: str) -> Derived:
     return Derived(value if known else None, known, unknown, reason)
 
 
-def available_per_year(budgets: Sequence[Line]) -> dict[int, Derived]:
-    """Per year what was made available, from the first to the last year any budget names.
+def available_in(year: int, budgets: Iterable[Line]) -> Derived:
+    """What was made available for one year.
 
-    A structural budget counts in every year from its first (to its last, when given). Any other
-    kind counts once, in its first year: how a document meant it to be spread over several years is
-    not known. A budget without a first year counts in no year.
+    A structural budget counts in every year from its first (to its last, when given). Any other kind counts
+    once, in its first year: how a document meant it to be spread over several years is not known. A budget
+    without a first year counts in no year.
     """
+    return total((Term(1, line) for line in budgets if _counts_in(line, year)), "available")
+
+
+def available_per_year(budgets: Sequence[Line]) -> dict[int, Derived]:
+    """`available_in` for every year from the first to the last one any budget names."""
     named = [year for line in budgets for year in (line.from_year, line.to_year) if year is not None]
     years = range(min(named), max(named) + 1) if named else range(0)
-    return {
-        year: total((Term(1, line) for line in budgets if _counts_in(line, year)), "available")
-        for year in years
-    }
+    return {year: available_in(year, budgets) for year in years}
 
 
 def _counts_in(line: Line, year: int) -> bool:

@@ -124,12 +124,7 @@ class PracticeContact(PracticePart):
     about the person, so that no log or error page does.
     """
 
-    PRIVACY: ClassVar[dict[str, str]] = {
-        "name": "personal",
-        "email": "personal",
-        "phone": "personal",
-        "role": "personal",
-    }
+    NO_HISTORY: ClassVar[str] = "personal data: what is erased must not live on in a history table"
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=200, blank=True, default="")

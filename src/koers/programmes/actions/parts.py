@@ -38,7 +38,7 @@ def _keep[P: ProgrammePart](arrival: Arrival, model: type[P], **key: Any) -> Acc
 def _state[P: StatedPart](arrival: Arrival, model: type[P], **key: Any) -> Accepted:
     """A fact of the programme, or of the operations paragraph when the document is one."""
     if arrival.programme is None and arrival.paragraph is not None:
-        owner = {"programme": None, "paragraph": arrival.paragraph}
+        owner: dict[str, Any] = {"programme": None, "paragraph": arrival.paragraph}
     else:
         owner = {"programme": arrival.its_programme, "paragraph": None}
     record, created = records.keep(

@@ -18,11 +18,10 @@ class ProgrammePart(ScopedRecord):
 
     The organisation stands on the row itself, so that scope needs no join, history stays scoped after the
     programme is gone, and a shared programme can later hold parts of several organisations. It follows
-    the programme when it is not given.
+    its programme (or paragraph) when it is not given.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", editable=False)
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT)
 
     history = scoped_history(inherit=True)
 
@@ -31,8 +30,15 @@ class ProgrammePart(ScopedRecord):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.organisation_id is None:
-            self.organisation_id = self.programme.organisation_id
+            owner = self._owner()
+            self.organisation_id = owner.organisation_id if owner is not None else None
         super().save(*args, **kwargs)
+
+    def _owner(self) -> Any:
+        """What the part hangs from; every concrete part has a `programme`, stated facts may have a
+        paragraph.
+        """
+        return getattr(self, "programme", None) or getattr(self, "paragraph", None)
 
 
 class StatedPart(ProgrammePart):
