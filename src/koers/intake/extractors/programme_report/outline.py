@@ -84,12 +84,12 @@ def _uses_levels(text: Text, pieces: list[Piece]) -> bool:
     level = None
     if _numbered(text, pieces):
         return False
-    for piece in pieces:
+    for piece in pieces[1:]:  # the first is the title
         if piece.kind is not BlockKind.HEADING or piece.label or piece.level is None or piece.level == 9:
             continue
         heading = text.clean(piece.start, piece.end)
         if role_of(heading):
-            level = piece.level
+            level = piece.level if level is None else min(level, piece.level)
         elif level is not None and piece.level > level:
             return True
     return False
@@ -141,7 +141,17 @@ def _level(current: Section, piece: Piece, own: Role | None, number: str | None,
         return piece.level
     if own is not None and (piece.level or 1) < 3:
         return 1
+    if own is not None and piece.level is not None and piece.level < 9:
+        return _under(current, piece.level)
     part = current
     while part.parent is not None and part.number is None and not part.own_role:
+        part = part.parent
+    return part.level + 1
+
+
+def _under(current: Section, level: int) -> int:
+    """One deeper than the nearest part around it whose style is higher."""
+    part = current
+    while part.parent is not None and not (part.title and part.title.level is not None and part.title.level < level):
         part = part.parent
     return part.level + 1

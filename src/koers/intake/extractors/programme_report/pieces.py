@@ -136,7 +136,8 @@ def _cut_block(text: Text, block: Block) -> Iterator[Piece]:
         opened = _OPENED.search(text.plain[max(0, block.start - 80) : block.start])
         kind = BlockKind.PARAGRAPH if opened else block.kind  # a paragraph typed behind a list
         tail = _label_at_end(text, block)
-        yield from _cut(text, block.start, tail, kind)
+        for piece in _cut(text, block.start, tail, kind):
+            yield replace(piece, level=block.level) if piece.kind is BlockKind.LIST_ITEM else piece
         if tail < block.end:
             yield Piece(BlockKind.HEADING, tail, block.end, label=True)
 
@@ -179,7 +180,7 @@ def _cut(text: Text, start: int, end: int, kind: BlockKind, *, cell: bool = Fals
             yield Piece(BlockKind.HEADING, *place, label=True)
             start = label.end()
     position, current = start, kind
-    for stop, after, following in _breaks(text, start, end, kind):
+    for stop, after, following in sorted(_breaks(text, start, end, kind)):
         yield from _piece(text, position, stop, current)
         position, current = after, following
     yield from _piece(text, position, end, current)

@@ -54,6 +54,7 @@ def _name(report: Report) -> Place | None:
         label = words.NAME_LABEL.match(report.masked, start, end)
         if label and label.end() < end:
             return label.end(), end
+    lines = [line for line in lines if not report.masked[line[0] : line[1]].endswith((".", "!", "?"))]
     for start, end in lines:
         place = _bare_title(report.masked, start, end)
         if place and words.NAME.search(report.masked, *place):
@@ -91,8 +92,9 @@ def _edition(report: Report, draft: Draft) -> None:
 
 
 def _only_date(report: Report, start: int, end: int) -> bool:
-    """A line such as "Wendelmeer, 12 mei 2026"."""
-    return len(report.masked[start:end].split()) <= 5
+    """A line such as "Wendelmeer, 12 mei 2026"; "vanaf maart 2024" is a period."""
+    line = report.masked[start:end]
+    return len(line.split()) <= 5 and not re.search(r"\b(?:vanaf|tot|t/m|sinds|start)\b", line, re.IGNORECASE)
 
 
 def _final(report: Report, draft: Draft) -> None:
