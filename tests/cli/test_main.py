@@ -13,7 +13,9 @@ from koers.cli import main as main_function
 from koers.cli.main import _COMMANDS, WrongUse, _guarded
 
 
-def test_without_arguments_the_commands_are_listed_and_the_status_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_arguments_the_commands_are_listed_and_the_status_is_wrong_use(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main([]) == 2
     out = capsys.readouterr().out
     for name in ("demo", "serve", "worker", "migrate", "check", "read", "import"):
@@ -48,7 +50,9 @@ def test_every_command_explains_itself_in_dutch(name: str, capsys: pytest.Captur
         (["serve", "--port", "acht"], "Bij --port hoort een heel getal"),
     ],
 )
-def test_wrong_use_is_one_dutch_line(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_one_dutch_line(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
@@ -63,8 +67,12 @@ def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[s
     assert err.startswith("Onbekende opdracht: lezen. Kies uit demo, serve")
 
 
-@pytest.mark.parametrize(("error", "status"), [(WrongUse("Dit kan niet."), 2), (KeyboardInterrupt(), 130), (BrokenPipeError(), 0)])
-def test_what_goes_wrong_becomes_a_status(error: BaseException, status: int, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("error", "status"), [(WrongUse("Dit kan niet."), 2), (KeyboardInterrupt(), 130), (BrokenPipeError(), 0)]
+)
+def test_what_goes_wrong_becomes_a_status(
+    error: BaseException, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     def work() -> int:
         raise error
 
@@ -75,7 +83,11 @@ def test_what_goes_wrong_becomes_a_status(error: BaseException, status: int, cap
 def test_help_starts_at_once_and_loads_no_framework() -> None:
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from koers.cli import main; main(['--help']); print('django' in sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from koers.cli import main; main(['--help']); print('django' in sys.modules)",
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -95,5 +107,3 @@ def test_the_installed_command_is_this_one() -> None:
 
     (found,) = entry_points(group="console_scripts", name="koers")
     assert found.load() is main_function
-
-
