@@ -10,7 +10,7 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from koers.organisations.access import user_of
         from koers.organisations.permissions import Permission
-        from koers.ui.menu import logged_in, main_menu
+        from koers.ui.menu import everyone, footer, logged_in, main_menu
 
         def may_read_in(request: HttpRequest) -> bool:
             if not logged_in(request):
@@ -23,3 +23,7 @@ class WebConfig(AppConfig):
         main_menu.register(_("Operations"), "web:paragraphs", order=30)
         main_menu.register(_("Practices"), "web:practices", order=60)
         main_menu.register(_("Read in"), "intake:upload", order=70, visible=may_read_in)
+        footer.register(_("Help"), "web:help", order=10, visible=everyone)
+        footer.register(_("What is new"), "web:news", order=20, visible=everyone)
+        footer.register(_("Accessibility"), "web:accessibility", order=30, visible=everyone)
+        footer.register(_("Privacy"), "web:privacy", order=40, visible=everyone)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from koers.web import practice_views, views
 
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bedrijfsvoering/<uuid:public_id>/", views.paragraph, name="paragraph"),
     path("praktijken/", practice_views.practice_list, name="practices"),
     path("praktijken/<slug:slug>/", practice_views.practice, name="practice"),
+    path("", include("koers.web.information.urls")),
 ]

@@ -17,16 +17,24 @@ _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^\s)\"]+|/[^\s)\"]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind` is h2, h3, p or ul. Each line is safe HTML; only a list has more than one."""
+    """`kind` is h3, p or ul. Each line is safe HTML; only a list has more than one."""
 
     kind: str
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one `## heading`; the heading is safe HTML, and empty for what comes before the first."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     title: str
-    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
 
 
 def read(markdown: str) -> Page:
@@ -34,8 +42,15 @@ def read(markdown: str) -> Page:
     first, *lines = markdown.strip().splitlines()
     if not first.startswith("# "):
         raise ValueError("a text begins with its title: # …")
-    blocks = [_block(piece) for piece in _pieces(lines)]
-    return Page(first[2:].strip(), tuple(blocks))
+    sections: list[tuple[str, list[Block]]] = [("", [])]
+    for piece in _pieces(lines):
+        block = _block(piece)
+        if block.kind == "h2":
+            sections.append((block.lines[0], []))
+        else:
+            sections[-1][1].append(block)
+    filled = [Section(heading, tuple(blocks)) for heading, blocks in sections if heading or blocks]
+    return Page(first[2:].strip(), tuple(filled))
 
 
 def _pieces(lines: list[str]) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""The pages for everyone. Their texts are ours, so their HTML (escaped by `markdown`) is shown as it is."""
+"""The pages for everyone: texts of our own, shown through one template; help also lists the reader's warnings."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from importlib import resources
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from koers.intake.warnings import WORDS
 from koers.web.information import markdown
-
-type Blocks = list[tuple[str, list[SafeString]]]
 
 
 @cache
@@ -25,11 +22,7 @@ def _text(name: str) -> markdown.Page:
 
 def _shown(name: str) -> dict[str, object]:
     page = _text(name)
-    blocks: Blocks = [
-        (block.kind, [mark_safe(line) for line in block.lines])  # noqa: S308 - escaped text of our own
-        for block in page.blocks
-    ]
-    return {"title": page.title, "blocks": blocks}
+    return {"title": page.title, "sections": page.sections}
 
 
 @login_not_required
