@@ -296,3 +296,8 @@ def test_a_year_that_slipped_into_the_cell_beside_it() -> None:
     assert [line.split(" | ")[3:5] for line in rows] == [
         ["9.1", "2024"], ["9.2", "2024"], ["9.3", "2023"], ["9.4", "2023"],
     ]  # fmt: skip
+
+
+def test_a_long_line_with_years_is_no_head_of_a_column() -> None:
+    rows = rows_of("Kengetallen\nRekening 2023 Begroting 2024 Rekening 2024 Formatie\nBezetting\n6,31\n")
+    assert [line.split(" | ")[3:6] for line in rows] == [["6.31", "", ""]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from intake.evidence import assert_evidence
 from koers.documents.readers import read_bytes
-from koers.intake.extractors import indicators
+from koers.intake.extractors import indicators, operations_paragraph
 
 NAMES = {
     "Formatie (fte per 1.000 inwoners)": "establishment_per_1000",
@@ -83,4 +84,49 @@ def test_a_table_is_read_back(
     ]
     for item in items:
         assert item.warnings == []
+        assert_evidence(text, item)
+
+
+SCRAPS = st.sampled_from(
+    [
+        "Indicator",
+        "Rekening 2023",
+        "Begroting",
+        "2024",
+        "Formatie",
+        "Overhead (%)",
+        "% van totale lasten",
+        "7,10",
+        "-",
+        "n.v.t.",
+        "7,107,25",
+        "€ 606",
+        "\t",
+        "\n",
+        "  ",
+        "|",
+        "Jaar",
+        "Benchmark",
+        "Totaal",
+        "606612",
+        "1. ",
+        "• ",
+        "Een zin in 2024.",
+        "doelstellingen:",
+        "aanbevelingen",
+        "( ",
+        "2024 5,1",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SCRAPS, min_size=1, max_size=40), st.booleans())
+def test_whatever_stands_there_is_read_with_evidence(scraps: list[str], paged: bool) -> None:
+    """No scrap of a table breaks the reading, and nothing is invented; also for lines of a PDF."""
+    plain = "Kop\n" + " ".join(scraps)
+    text = read_bytes(plain.encode(), "a.txt")
+    if paged:
+        text = replace(text, page_starts=(0,))
+    for item in [*indicators.extract(text).items, *operations_paragraph.extract(text).items]:
         assert_evidence(text, item)

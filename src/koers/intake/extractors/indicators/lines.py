@@ -18,6 +18,7 @@ _GAP = re.compile(r"\t|\s{2,}")
 _YEAR_FIRST = re.compile(r"(?:jaar|periode)\b", re.IGNORECASE)
 _PROSE = re.compile(r"[,;:!]")
 """End marks of lines that open no table."""
+_LONGEST_HEAD = 30
 _LONGEST_LINE = 1000
 """A longer line is prose; no table has such rows."""
 
@@ -235,7 +236,7 @@ class Lines:
         current: Row | None = None
         for cell in cells:
             column = read_column(self.masked, cell.start, cell.end)
-            if column.role != "unknown" and not self._in_row(cell, column, current):
+            if self._is_one_head(column) and not self._in_row(cell, column, current):
                 if current is not None:
                     self._end_vertical(heads, rows)
                     heads, rows = [], []
@@ -254,6 +255,12 @@ class Lines:
         self._end_vertical(heads, rows)
         if names and current is None and self.grid is not None:
             self.pending = names[-2:]
+
+    def _is_one_head(self, column: Column) -> bool:
+        """Whether a line is the head of one column; a long line with a year in it is something else."""
+        if column.figures and column.end - column.start > _LONGEST_HEAD:
+            return bool(columns_in_line(self.masked, column.start, column.end))
+        return column.role != "unknown"
 
     @staticmethod
     def _in_row(cell: CellText, column: Column, current: Row | None) -> bool:
