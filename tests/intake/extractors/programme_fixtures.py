@@ -54,20 +54,32 @@ def zandmark() -> bytes:
     for label, paragraphs in (
         ("Inleiding", ["Het programma loopt van mei 2024 tot en met december 2025."]),
         ("Doelstellingen", ["We willen in 2025 met minder regels werken.", "We houden kennis vast."]),
-        ("Voortgang", ["Alle teams werken met een eigen agenda. Elke maand bespreken de teamleiders samen wat goed liep, wat bleef"
-                       " liggen en wat ze de komende weken anders doen, zodat niemand dezelfde fout twee keer maakt.", "Spoor 1: Regels", "De helft van de regels is geschrapt."]),
+        (
+            "Voortgang",
+            [
+                "Alle teams werken met een eigen agenda. Elke maand bespreken de teamleiders samen wat goed liep, wat bleef"
+                " liggen en wat ze de komende weken anders doen, zodat niemand dezelfde fout twee keer maakt.",
+                "Spoor 1: Regels",
+                "De helft van de regels is geschrapt.",
+            ],
+        ),
         ("Risico's", ["Het grootste risico is dat mensen terugvallen (maatregel: maandelijks gesprek)."]),
         ("Financiën", ["Voor 2024 is een eenmalig budget van € 80.000 beschikbaar gesteld."]),
         ("Besluiten", ["Het dagelijks bestuur stelde op 14 mei 2024 het programmaplan vast."]),
         ("", ["Er zijn nog geen andere besluiten."]),
-        ("Evaluatie", ["De regels zijn gehalveerd en dat werkt.", "Verbeterpunten", "- Eerder vragen", "- Vaker meten"]),
+        (
+            "Evaluatie",
+            ["De regels zijn gehalveerd en dat werkt.", "Verbeterpunten", "- Eerder vragen", "- Vaker meten"],
+        ),
         ("Overdracht", ["De agenda's blijven bij de teams. Kennis vasthouden gaat naar P&O."]),
     ):
         row = table.add_row().cells
         row[0].text = label
         row[1].text = paragraphs[0]
         for paragraph in paragraphs[1:]:
-            row[1].add_paragraph(paragraph.removeprefix("- "), style="List Bullet" if paragraph[0] == "-" else None)
+            row[1].add_paragraph(
+                paragraph.removeprefix("- "), style="List Bullet" if paragraph[0] == "-" else None
+            )
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from intake.evidence import evidence_defects
 from intake.extractors.programme_fixtures import NAMES, of_type, read, read_text, text_of, values
-
 from koers.documents.readers import read_bytes
 from koers.documents.text import Text
 from koers.intake.extractors.programme_report import extract, score
@@ -116,7 +116,9 @@ class TestRowsWithTags:
     def test_deliverables_with_who_adopted_them(self) -> None:
         found = {
             name: (status, [(a["body"], a["act"]) for a in adoptions])
-            for name, status, adoptions in values(self.extraction, "deliverable", "name", "status", "adoptions")
+            for name, status, adoptions in values(
+                self.extraction, "deliverable", "name", "status", "adoptions"
+            )
         }
         assert found == {
             "servicehandboek": ("adopted", [("DT", "vastgesteld"), ("college", "vastgesteld")]),
@@ -154,7 +156,9 @@ class TestRowsWithTags:
         assert [bool(money and money["approximate"]) for money, *_ in found] == [False, False, False, True]
 
     def test_parts_over_the_total_are_flagged(self) -> None:
-        flagged = [item for item in of_type(self.extraction, "allocation") if "sum_does_not_add_up" in item.warnings]
+        flagged = [
+            item for item in of_type(self.extraction, "allocation") if "sum_does_not_add_up" in item.warnings
+        ]
         assert [item.values["amount"]["amount"] for item in flagged] == ["160000.00"]
 
     def test_none_under_decisions_is_no_decision(self) -> None:
@@ -172,7 +176,11 @@ class TestRowsWithTags:
         ]  # fmt: skip
 
     def test_an_edition_dated_differently_is_flagged_where_it_stands(self) -> None:
-        flagged = {(i.type, i.values.get("name") or i.values.get("track")) for i in self.extraction.items if "conflicting_dates" in i.warnings}
+        flagged = {
+            (i.type, i.values.get("name") or i.values.get("track"))
+            for i in self.extraction.items
+            if "conflicting_dates" in i.warnings
+        }
         assert flagged == {("track", "Samenwerking"), ("progress", "Samenwerking")}
 
     def test_a_season_is_a_year_and_approximate(self) -> None:
@@ -230,7 +238,13 @@ class TestNumberedMarkdown:
         assert values(self.extraction, "value", "name") == ["Dichtbij", "Duidelijk", "Dapper"]
 
     def test_lessons_by_the_heading_they_stand_under(self) -> None:
-        assert values(self.extraction, "lesson", "kind") == ["success", "success", "improvement", "look_back", "look_back"]
+        assert values(self.extraction, "lesson", "kind") == [
+            "success",
+            "success",
+            "improvement",
+            "look_back",
+            "look_back",
+        ]
 
     def test_decisions_with_date_and_body(self) -> None:
         found = values(self.extraction, "decision", "date", "body")
@@ -271,7 +285,10 @@ class TestWebPageWithTables:
             ("Opleidingsplan", "adopted"),
         ]
         adoptions = values(self.extraction, "deliverable", "adoptions")
-        assert [(a["body"], a["date"]) for a in adoptions[0]] == [("Directie", "2024-06-12"), ("college", "2024-06-12")]
+        assert [(a["body"], a["date"]) for a in adoptions[0]] == [
+            ("Directie", "2024-06-12"),
+            ("college", "2024-06-12"),
+        ]
         assert adoptions[3] == [{"body": "MT", "act": "goedgekeurd", "date": "2025-05-02"}]
 
     def test_money_of_a_table(self) -> None:
@@ -302,7 +319,10 @@ class TestWebPageWithTables:
         ]
 
     def test_lists_and_paragraphs(self) -> None:
-        assert values(self.extraction, "goal", "text") == ["Een wendbare organisatie", "Werken vanuit vertrouwen"]
+        assert values(self.extraction, "goal", "text") == [
+            "Een wendbare organisatie",
+            "Werken vanuit vertrouwen",
+        ]
         assert values(self.extraction, "value", "name") == ["Open", "Nieuwsgierig"]
         assert values(self.extraction, "stakeholder", "name") == ["Vakbonden"]
         assert values(self.extraction, "lesson", "kind") == ["success", "improvement", "cost"]
@@ -328,7 +348,10 @@ class TestWordTable:
 
     def test_a_track_heading_inside_a_cell(self) -> None:
         assert values(self.extraction, "track", "name") == ["Regels"]
-        assert values(self.extraction, "progress", "track", "text")[-1] == ("Regels", "De helft van de regels is geschrapt.")
+        assert values(self.extraction, "progress", "track", "text")[-1] == (
+            "Regels",
+            "De helft van de regels is geschrapt.",
+        )
 
     def test_a_risk_told_in_a_sentence(self) -> None:
         assert values(self.extraction, "risk", "measures") == [["maandelijks gesprek"]]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from gold.programme import compare, digest, flat, folded, load
 from intake.evidence import evidence_defects
-from shared_documents import document, needs_shared
-
 from koers.documents.readers import read_bytes
 from koers.documents.text import Text
 from koers.intake.extractors.programme_report import extract, score
 from koers.intake.items import Item, Span
+from shared_documents import document, needs_shared
 
 LEAST = 0.95
 DOCUMENTS = ("000", "001")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from intake.evidence import evidence_defects
 from intake.extractors.programme_fixtures import of_type, read_text, values
-
 from koers.documents.readers import read_bytes
 from koers.documents.text import Block, BlockKind, Cell, Text
 from koers.intake.extractors.programme_report import extract
@@ -121,7 +121,10 @@ def test_typed_tags_and_bullets_are_no_content_whatever_the_reader_did() -> None
         "\t<p></p>\n"
     )
     extraction = extract(text)
-    assert values(extraction, "risk", "text", "measures") == [("Weinig tijd", ["kleine stappen"]), ("Verloop", [])]
+    assert values(extraction, "risk", "text", "measures") == [
+        ("Weinig tijd", ["kleine stappen"]),
+        ("Verloop", []),
+    ]
     assert values(extraction, "lesson", "text", "kind") == [
         ("Eerder meten.", "improvement"),
         ("Vaker vragen", "improvement"),
@@ -188,7 +191,9 @@ def test_a_table_of_labels_is_the_report_itself() -> None:
 
 
 def test_a_table_with_column_headings_stays_a_table() -> None:
-    extraction = extract(table(("Doel", "Planning"), ("Sneller werken", "1 juni 2026"), ("", ""), ("Lachen", "")))
+    extraction = extract(
+        table(("Doel", "Planning"), ("Sneller werken", "1 juni 2026"), ("", ""), ("Lachen", ""))
+    )
     assert values(extraction, "event", "date") == []
 
 
@@ -222,7 +227,8 @@ MD = {
         "dependency", ("name", "text"), [("Omgevingswet", "zelfde mensen"), ("Woo", "Woo")],
     ),
     "dependencies in running text": (
-        "## Afhankelijkheden\n\nHet programma Dienstbaar werkt aan balies. Mooi weer.\n\n- Geen\n- Omgevingswet raakt aan ons\n- iets\n",
+        "## Afhankelijkheden\n\nHet programma Dienstbaar werkt aan balies. Mooi weer.\n\n- Geen\n- "
+        "Omgevingswet raakt aan ons\n- iets\n",
         "dependency", ("name",), ["programma Dienstbaar", "Omgevingswet", "iets"],
     ),
     "recommendations in a list": (
@@ -259,7 +265,8 @@ MD = {
         "decision", ("body", "date"), [("College", "2025-05-03")],
     ),
     "no decision is planned": (
-        "# Programma X\n\n## Voortgang\n\nHet plan wordt in mei 2026 door de raad vastgesteld. Er is vastgesteld dat het regent.\n",
+        "# Programma X\n\n## Voortgang\n\nHet plan wordt in mei 2026 door de raad vastgesteld. Er "
+        "is vastgesteld dat het regent.\n",
         "decision", ("text",), [],
     ),
     "agreed with a body": (
@@ -276,8 +283,10 @@ MD = {
         "deliverable", ("name", "track", "status"), [("Gids", "Rust", "delivered")],
     ),
     "deliverables told": (
-        "# Programma X\n\n## Voortgang\n\n### Rust\n\nHet rustplan zal in mei worden afgerond. Het loopplan wordt nu uitgewerkt. Het"
-        " slaapplan is nog niet vastgesteld. Het eetplan is vastgesteld door de raad en de raad. Het waakplan is vastgesteld in de"
+        "# Programma X\n\n## Voortgang\n\n### Rust\n\nHet rustplan zal in mei worden afgerond. Het "
+        "loopplan wordt nu uitgewerkt. Het"
+        " slaapplan is nog niet vastgesteld. Het eetplan is vastgesteld door de raad en de raad. "
+        "Het waakplan is vastgesteld in de"
         " raadsvergadering. Zodra het kan is het later. Er is een gemaakt plan. Het waakplan is gedeeld.\n",
         "deliverable", ("name", "status"),
         [("rustplan", "planned"), ("loopplan", "in_progress"), ("eetplan", "adopted"), ("waakplan", "adopted")],
@@ -294,7 +303,8 @@ MD = {
         "# Programma X\n\n## Voortgang\n\nOp 31 april 2025 was er een dag.\n", "event", ("date",), ["2025-04"],
     ),
     "values between quotation marks, each once": (
-        "# Programma X\n\n## Voortgang\n\nDe kernwaarden zijn: 'Open' en 'Eerlijk'. Onze waarden zijn: dat wat wij samen met elkaar delen."
+        "# Programma X\n\n## Voortgang\n\nDe kernwaarden zijn: 'Open' en 'Eerlijk'. Onze waarden "
+        "zijn: dat wat wij samen met elkaar delen."
         " De kernwaarden zijn: Open en Rust.\n",
         "value", ("name",), ["Open", "Eerlijk", "Rust"],
     ),
@@ -329,8 +339,18 @@ def test_one_rule(case: str) -> None:
         ("# Rapport\n\nIn het programma 'Nieuwe Kade' gebeurt veel.\n", "Rapport", None, None),
         ("# 2025\n\nIn het programma 'Nieuwe Kade' gebeurt veel.\n", "Nieuwe Kade", None, None),
         ("# Programma Kade\n\n## Looptijd\n\nvanaf maart 2024\n", "Programma Kade", None, "2024-03"),
-        ("# Programma Kade\n\nVersie van 3 maart 2025\n\n## Doel\n\nHet programma is gestart.\n", "Programma Kade", "2025-03-03", None),
-        ("# Voortgang programma Kade\n\n## Doel\n\nOp 1 mei 2024 is het programma gestart.\n", "programma Kade", None, "2024-05-01"),
+        (
+            "# Programma Kade\n\nVersie van 3 maart 2025\n\n## Doel\n\nHet programma is gestart.\n",
+            "Programma Kade",
+            "2025-03-03",
+            None,
+        ),
+        (
+            "# Voortgang programma Kade\n\n## Doel\n\nOp 1 mei 2024 is het programma gestart.\n",
+            "programma Kade",
+            None,
+            "2024-05-01",
+        ),
         ("Geen titel hier, alleen een zin.\n", None, None, None),
     ],
 )
@@ -342,7 +362,10 @@ def test_the_top_of_a_report(content: str, name: str | None, edition: str | None
 
 
 def test_a_report_over_a_period() -> None:
-    (programme,) = of_type(read_text("# Programma Kade\n\nRapportage over januari - maart 2026\n\n## Doel\n\nRust.\n"), "programme")
+    (programme,) = of_type(
+        read_text("# Programma Kade\n\nRapportage over januari - maart 2026\n\n## Doel\n\nRust.\n"),
+        "programme",
+    )
     assert programme.values["covers"]["start"] == "2026-01"
 
 
@@ -351,8 +374,14 @@ def test_a_report_over_a_period() -> None:
     [
         ("# Programma X\n\n## Planning\n\nHieronder is de tijdlijn te zien.\n", True),
         ("# Programma X\n\n## Planning\n\nHieronder is de tijdlijn te zien.\n\n- mei 2025: start\n", False),
-        ("# Programma X\n\n## Inleiding\n\nHieronder wordt de voortgang toegelicht.\n\n## Voortgang\n\nGoed.\n", False),
-        ("# Programma X\n\n## Inleiding\n\nHieronder staan onze namen opgenomen.\n\n## Voortgang\n\nGoed.\n", True),
+        (
+            "# Programma X\n\n## Inleiding\n\nHieronder wordt de voortgang toegelicht.\n\n## Voortgang\n\nGoed.\n",
+            False,
+        ),
+        (
+            "# Programma X\n\n## Inleiding\n\nHieronder staan onze namen opgenomen.\n\n## Voortgang\n\nGoed.\n",
+            True,
+        ),
         ("# Programma X\n\n## Inleiding\n\nZie bijlage 1.\n\n## Bijlage 1\n\nDe kaart.\n", False),
         ("# Programma X\n\n## Inleiding\n\nZie figuur 2.\n\nTabel 3 staat hier.\n", True),
         ("# Programma X\n\n## Inleiding\n\nZie figuur 2.\n\nFiguur 2 toont het.\n", False),
@@ -372,7 +401,10 @@ def test_announced_figures(content: str, warned: bool) -> None:
         ("Er is € 100.000 beschikbaar, waarvan ongeveer € 60.000 voor A en € 30.000 voor B.", False),
         ("Er is € 50.000 incidenteel beschikbaar. Er is € 20.000 incidenteel besteed.", False),
         ("Er is € 50.000 incidenteel beschikbaar. Er is € 60.000 incidenteel besteed.", True),
-        ("Er is € 50.000 incidenteel beschikbaar. Er is € 20.000 incidenteel besteed, daarmee is het volledig toegewezen.", True),
+        (
+            "Er is € 50.000 incidenteel beschikbaar. Er is € 20.000 incidenteel besteed, daarmee is het volledig toegewezen.",
+            True,
+        ),
         ("| Doel | Bedrag |\n|---|---|\n| A | € 10 |\n| B | € 20 |\n| Totaal | € 30 |", False),
         ("| Doel | Bedrag |\n|---|---|\n| A | € 10 |\n| B | p.m. |\n| Totaal | € 30 |", True),
     ],
@@ -383,7 +415,8 @@ def test_sums(content: str, warned: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reference", "warned"), [("juni 2025", True), ("mei 2025", False), ("2024", False), ("vorig jaar", False)]
+    ("reference", "warned"),
+    [("juni 2025", True), ("mei 2025", False), ("2024", False), ("vorig jaar", False)],
 )
 def test_editions_dated_differently(reference: str, warned: bool) -> None:
     extraction = read_text(

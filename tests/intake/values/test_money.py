@@ -50,7 +50,9 @@ def test_notations(text: str, raw: str, amount: str) -> None:
     }
 
 
-@pytest.mark.parametrize("word", ["ongeveer", "circa", "ca.", "ruim", "bijna", "zo'n", "±", "om en nabij", "naar schatting"])
+@pytest.mark.parametrize(
+    "word", ["ongeveer", "circa", "ca.", "ruim", "bijna", "zo'n", "±", "om en nabij", "naar schatting"]
+)
 def test_approximate(word: str) -> None:
     value = one(f"Totaal {word} € 85.000,-.")
     assert value.approximate

@@ -29,4 +29,6 @@ EDITION_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 SHOWN = re.compile(
-    r"\b(?:toegelicht|weergegeven|opgenomen|te\s+vinden|te\s+zien|getoond|afgebeeld|samengevat)\b", re.IGNORECASE)
+    r"\b(?:toegelicht|weergegeven|opgenomen|te\s+vinden|te\s+zien|getoond|afgebeeld|samengevat)\b",
+    re.IGNORECASE,
+)

@@ -59,7 +59,8 @@ TAKING_PART = (
     ),
     re.compile(
         r"\b(?P<who>(?:de|het)\s+[\w&-]+)(?=\s+(?:\w+\s+){0,4}(?:geïnformeerd|op\s+de\s+hoogte"
-        r"|betrokken\b))", re.IGNORECASE
+        r"|betrokken\b))",
+        re.IGNORECASE,
     ),
 )
 """Sentences in which a party takes part; only known parties and bodies count."""
@@ -67,8 +68,12 @@ TAKING_PART = (
 SAME_PARTY = {"gemeenteraad": "raad", "raden": "raad"}
 EARLIER = re.compile(
     r"\b(?:uit|volgens|op\s+basis\s+van)\s+(?:deze|dit|die|dat)\s+(?:evaluatie|onderzoek|rapport"
-    r"|advies|scan|doorlichting)\b", re.IGNORECASE
+    r"|advies|scan|doorlichting)\b",
+    re.IGNORECASE,
 )
 """A sentence that goes on about the document the sentence before it names."""
-UNNAMED = re.compile(r"\b(?:wordt|worden)\s+(?:ook\s+)?(?:de\s+)?(?:vraag|vragen|mogelijkheden)\s+(?:onderzocht|verkend)\b", re.IGNORECASE)
+UNNAMED = re.compile(
+    r"\b(?:wordt|worden)\s+(?:ook\s+)?(?:de\s+)?(?:vraag|vragen|mogelijkheden)\s+(?:onderzocht|verkend)\b",
+    re.IGNORECASE,
+)
 """A connected development without a name."""

@@ -53,7 +53,8 @@ NO_PRODUCT = (
 
 TRACK_STATUS: tuple[tuple[str, str], ...] = (
     ("handed_over", r"niet\s+meer\s+vanuit\b"),
-    ("handed_over", r"\b(?:werkgroep|spoor|opgave|programmalijn|werklijn|uitvoering|werk|regie|vervolg)\b[^.;]{0,40}\bovergedragen\s+aan\b"),
+    ("handed_over",
+    r"\b(?:werkgroep|spoor|opgave|programmalijn|werklijn|uitvoering|werk|regie|vervolg)\b[^.;]{0,40}\bovergedragen\s+aan\b"),
     ("handed_over",
         r"\b(?:overgegaan|overgedragen|geborgd|belegd)\s+(?:naar|aan|in|bij)\s+(?:de\s+)?(?:lijn\w*"
         r"|afdeling\w*|staande organisatie)"),

@@ -30,7 +30,8 @@ _AUX = re.compile(r"\b(?P<aux>is|zijn|werd|werden|wordt|worden|heeft|hebben|zal|
 _STATES = {
     word: state
     for state, words in (
-        ("adopted", verbs.ADOPTING), ("delivered", verbs.DELIVERING), ("in_progress", verbs.STARTING), ("planned", verbs.PLANNING),
+        ("adopted", verbs.ADOPTING), ("delivered", verbs.DELIVERING), ("in_progress", verbs.STARTING),
+        ("planned", verbs.PLANNING),
     )
     for word in words
 }  # fmt: skip

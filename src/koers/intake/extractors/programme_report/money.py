@@ -149,14 +149,18 @@ def _years(
     masked: str, draft: Draft, place: Place, amount: Found[MoneyValue], names: tuple[str, str]
 ) -> None:
     first, last = names
-    dates = [(date, masked[max(place[0], date.start - 40) : date.start]) for date in find_dates(masked, *place)]
+    dates = [
+        (date, masked[max(place[0], date.start - 40) : date.start]) for date in find_dates(masked, *place)
+    ]
     for date, before in dates:
         if words.UNTIL.search(before):
             _year(draft, last, date)
         elif words.FROM.search(before):
             _year(draft, first, date)
     for date, before in dates:
-        told = words.IN_YEAR.search(before) and not words.UNTIL.search(before) and not words.FROM.search(before)
+        told = (
+            words.IN_YEAR.search(before) and not words.UNTIL.search(before) and not words.FROM.search(before)
+        )
         if told and draft.item.values[first] is None and date.start < amount.start + 80:
             _year(draft, first, date)
             if last == "to_year":

@@ -152,6 +152,8 @@ def _level(current: Section, piece: Piece, own: Role | None, number: str | None,
 def _under(current: Section, level: int) -> int:
     """One deeper than the nearest part around it whose style is higher."""
     part = current
-    while part.parent is not None and not (part.title and part.title.level is not None and part.title.level < level):
+    while part.parent is not None and not (
+        part.title and part.title.level is not None and part.title.level < level
+    ):
         part = part.parent
     return part.level + 1

@@ -204,7 +204,9 @@ def _breaks(text: Text, start: int, end: int, kind: BlockKind) -> Iterator[tuple
 def _new_line(before: str, after: str) -> bool:
     """Whether a line end inside a block also ends a paragraph."""
     line = before.rsplit("\n", 1)[-1].strip()
-    if _NUMBERED.match(after.lstrip(" ")) or track_name_start(line) is not None and len(line) < _LONGEST_HEADING:
+    if _NUMBERED.match(after.lstrip(" ")) or (
+        track_name_start(line) is not None and len(line) < _LONGEST_HEADING
+    ):
         return True
     if line.endswith((":", ";", ".", "!", "?")) and len(line) < _LONGEST_HEADING:
         return True
