@@ -12,9 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError, connection
 
 from core import background
 from koers.core.models import Job
+from koers.core.tasks import leases, worker
 from koers.core.tasks.worker import run_forever
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -70,12 +72,12 @@ def test_a_killed_workers_job_is_taken_up_again_exactly_once(
         others = [start_worker(environment), start_worker(environment)]
         assert wait_for(lambda: "finished" in marks.read_text())
         time.sleep(1.5)  # longer than the lease: nobody may take it a third time
-        for worker in others:
-            worker.send_signal(signal.SIGTERM)
-        assert [worker.wait(timeout=10) for worker in others] == [0, 0]
+        for process in others:
+            process.send_signal(signal.SIGTERM)
+        assert [process.wait(timeout=10) for process in others] == [0, 0]
     finally:
-        for worker in [first, *others]:
-            worker.kill()
+        for process in [first, *others]:
+            process.kill()
     assert [line.split()[0] for line in marks.read_text().splitlines()] == ["started", "started", "finished"]
     seen = "from koers.core.models import Job; job = Job.objects.get(); print(job.state, job.attempts)"
     assert run(seen, environment) == "done 2"
@@ -88,3 +90,84 @@ def test_a_thread_works_until_it_is_told_to_stop() -> None:
     threading.Timer(0.5, stop.set).start()
     run_forever(stop, poll=0.05)
     assert Job.objects.get().result == 8
+
+
+def test_a_lease_is_kept_until_the_work_is_over_or_it_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy database is no reason to stop; a lost lease is."""
+    answers: list[bool | Exception] = [True, OperationalError("database is locked"), True, False]
+    asked: list[Job] = []
+
+    def extend(job: Job) -> bool:
+        asked.append(job)
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(leases, "extend", extend)
+    job = Job(lease_seconds=0.03)
+    thread = threading.Thread(target=worker._extend_until, args=(job, threading.Event()))
+    thread.start()
+    thread.join(timeout=5)
+    assert not thread.is_alive()
+    assert asked == [job] * 4
+
+
+def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, calls = threading.Event(), []
+
+    def run_one(name: str) -> bool:
+        calls.append(name)
+        if len(calls) == 1:
+            raise OperationalError("gone for a moment")
+        stop.set()
+        return False
+
+    monkeypatch.setattr(worker, "run_one", run_one)
+    thread = threading.Thread(target=lambda: run_forever(stop, poll=0.01))
+    thread.start()
+    thread.join(timeout=5)
+    assert len(calls) == 2
+    assert len(set(calls)) == 1
+
+
+@pytest.mark.django_db
+def test_who_loses_a_job_to_another_looks_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    background.add.enqueue(1, 1)
+    take = leases._take
+    lost: list[Job] = []
+
+    def lose_once(job: Job, name: str) -> bool:
+        if not lost:
+            lost.append(job)
+            return False
+        return take(job, name)
+
+    monkeypatch.setattr(leases, "_take", lose_once)
+    job = leases.claim("second")
+    assert job is not None
+    assert job.worker == "second"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_do_every_job_once() -> None:
+    """Real threads, each with a connection of its own."""
+    if connection.vendor == "sqlite":
+        return  # the embedded test database lives in memory; processes are tested above
+    for number in range(20):
+        background.add.enqueue(number, 0)
+    background.SEEN.clear()
+    threads = [threading.Thread(target=work_and_close) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(background.SEEN) == [(number, 0) for number in range(20)]  # type: ignore[type-var]
+    assert set(Job.objects.values_list("state", "attempts")) == {("done", 1)}
+
+
+def work_and_close() -> None:
+    try:
+        worker.run_waiting()
+    finally:
+        connection.close()
