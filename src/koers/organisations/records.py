@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -60,6 +61,14 @@ class ScopedHistoryQuerySet(ScopedQuerySet[Any], HistoricalQuerySet):  # type: i
 
 
 class ScopedHistoryManager(HistoryManager):  # type: ignore[misc]
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        """simple_history asks for this class at every access; building it each time cost a seventh of
+        a save.
+        """
+        return super().from_queryset(queryset_class, class_name)
+
     def get_queryset(self) -> Any:
         queryset = super().get_queryset()
         queryset._scoped = self.instance is not None
