@@ -376,3 +376,52 @@ def test_nothing_is_invented_from_a_text_without_facts() -> None:
     (programme,) = extraction.items
     assert programme.values["period"] is None
     assert programme.warnings == ["missing_period"]
+
+
+LETTER = """# Raadsinformatiebrief Voortgang programma Rustig Besturen
+
+Datum: 14 juni 2025
+Van: college van burgemeester en wethouders van de gemeente Duinrand
+
+**Waarom dit programma**
+
+Het rapport 'Grip op rust' bevat zes aanbevelingen. Wij willen met het programma bereiken dat besluiten beter worden voorbereid.
+
+**Wat is bereikt**
+
+*Spoor 1: Bestuurlijke agenda*
+
+De langetermijnagenda is op 4 februari 2025 door het college vastgesteld.
+
+*Spoor 2: Schrijven*
+
+De schrijfwijzer is gereed.
+
+**Geld**
+
+Voor het programma is in 2024 € 120.000 en in 2025 € 90.000 incidenteel beschikbaar.
+"""
+
+
+def test_a_letter_to_the_council_with_bold_lines_for_headings() -> None:
+    extraction = read_text(LETTER)
+    (programme,) = of_type(extraction, "programme")
+    assert programme.values["name"] == "programma Rustig Besturen"
+    assert programme.values["organisation"] == "gemeente Duinrand"
+    assert programme.values["edition"] == "2025-06-14"
+    assert values(extraction, "goal", "text") == ["besluiten beter worden voorbereid"]
+    assert values(extraction, "recommendation", "source_document") == ["Grip op rust"]
+    assert values(extraction, "track", "name") == ["Bestuurlijke agenda", "Schrijven"]
+    assert values(extraction, "deliverable", "name", "track", "status") == [
+        ("langetermijnagenda", "Bestuurlijke agenda", "adopted"),
+        ("schrijfwijzer", "Schrijven", "delivered"),
+    ]
+    found = values(extraction, "budget", "amount", "kind", "from_year")
+    assert [(money["amount"], *rest) for money, *rest in found] == [
+        ("120000.00", "incidental", 2024),
+        ("90000.00", "incidental", 2025),
+    ]
+
+
+def test_the_score_of_a_long_text_reads_its_beginning_only() -> None:
+    assert score(read_bytes((LETTER * 100).encode(), "x.md")) > 0.4

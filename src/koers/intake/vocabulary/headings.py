@@ -108,12 +108,11 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "ambitie", "ambities",
         "bestuursopdracht", "beoogde doelen", "wat willen we bereiken", "opdracht", "prioriteiten",
         "doel en resultaat",
-        "waarom dit programma",
     ),
     Role.INTRODUCTION: (
         "introductie", "inleiding", "aanleiding", "achtergrond", "vooraf", "samenvatting", "context",
         "algemeen", "ter inleiding",
-        "aanleiding en context", "voorgeschiedenis",
+        "aanleiding en context", "voorgeschiedenis", "waarom dit programma",
     ),
 }  # fmt: skip
 """Roles in the order they are tried: looking back comes before what is looked back on."""

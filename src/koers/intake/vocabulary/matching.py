@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9&][a-z0-9'&/.-]*")
 _QUOTES = str.maketrans("’‘`´“”", "''''\"\"")
@@ -80,6 +81,12 @@ def plain_words(text: str) -> list[str]:
     return [word.rstrip(".'-/") for word in _WORD.findall(bare)]
 
 
+@lru_cache(maxsize=4096)
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase held as data that count in a comparison."""
+    return tuple(content_words(phrase) or plain_words(phrase))
+
+
 def content_words(text: str) -> list[str]:
     return [word for word in plain_words(text) if word and word not in STOP_WORDS]
 
@@ -98,7 +105,7 @@ def same_word(printed: str, known: str) -> bool:
 
 def holds_phrase(words: Sequence[str], phrase: str) -> bool:
     """True when the words of the phrase stand in the text, next to each other and in order."""
-    known = content_words(phrase) or plain_words(phrase)
+    known = phrase_words(phrase)
     return any(
         all(same_word(word, other) for word, other in zip(words[i:], known, strict=False))
         for i in range(len(words) - len(known) + 1)
@@ -107,8 +114,8 @@ def holds_phrase(words: Sequence[str], phrase: str) -> bool:
 
 def coverage(text: str, phrase: str) -> float:
     """Which part of a heading's content words the phrase takes up; 0 when the phrase does not stand in it."""
-    words = content_words(text)
-    known = content_words(phrase) or plain_words(phrase)
+    words = phrase_words(text)
+    known = phrase_words(phrase)
     return len(known) / len(words) if words and holds_phrase(words, phrase) else 0.0
 
 

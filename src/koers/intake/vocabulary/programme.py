@@ -11,7 +11,7 @@ NAME_LABEL = re.compile(
 TITLE_WORDS = re.compile(
     r"(?:bijlage\s+[\dA-Z]{1,3}[.:]?\s*|update\s+|(?:[\w-]*(?:slot|voortgangs|tussen|eind|kwartaal"
     r"|half-?jaar|project|programma)?rapportage"
-    r"|voortgang|stand\s+van\s+zaken|evaluatie|raadsbrief|informatienota|memo|eindverslag"
+    r"|voortgang|stand\s+van\s+zaken|evaluatie|[\w-]*brief|informatienota|memo|eindverslag"
     r"|slotverslag|jaarverslag|terugblik)"
     r"\s*(?:[:–|-]|\bvan\b|\bover\b|\b(?:het"
     r"|de)\b(?=\s+programma))?\s*(?:grote\s+projecten\s*[:–-]?\s*)?(?:het\s+|de\s+)?)+",
@@ -38,6 +38,7 @@ FINAL = re.compile(
     re.IGNORECASE,
 )
 PURPOSE = re.compile(
+    r"\b(?:we|wij)\s+willen\s+met\s+(?:het|dit)\s+[\w-]*programma\s+(?:bereiken\s+dat\s+)?|"
     r"\b(?:het\s+)?(?:hoofd)?doel(?:stelling)?\s+(?:van\s+(?:het|dit|ons)\s+[\w-]*(?:programma"
     r"|traject|project)[\w\s-]{0,40}?)?is(?:\s+om)?\s+(?=\w)"
     r"|\bmet\s+(?:het|dit)\s+[\w-]*programma(?:\s+[\w-]+){0,3}\s+(?:willen|beogen)\s+(?:we|wij)\s+",

@@ -39,7 +39,7 @@ PRODUCT_NOUNS = (
     "bestuursopdracht", "matrix", "convenant", "overeenkomst", "academie", "spelregels", "charter",
     "programma", "blauwdruk",
     "functiegebouw", "organogram", "formatieplan", "loket", "app", "intranet", "jaarplan", "monitor",
-    "inrichtingsvoorstel", "voorstel", "onderzoek",
+    "inrichtingsvoorstel", "wijzer", "gids", "brochure", "procedure", "portaal", "kalender", "voorstel", "onderzoek",
 )  # fmt: skip
 """Last parts of words that name something a programme can deliver."""
 

@@ -91,7 +91,7 @@ def _event(report: Report, source: Place, text: Place, date: DateFound) -> None:
     draft.derive("date", date.value.iso, (date.start, date.end))
     if date.invalid_day:
         draft.warn("invalid_day")
-    if date.approximate:
+    if date.approximate and date.value.day is None:
         draft.warn("approximate_period")
 
 

@@ -18,6 +18,9 @@ _CONNECTIVE = re.compile(r"(?:en|of)\s+(?=\w)", re.IGNORECASE)
 _TARGET = re.compile(
     r"\b(?:op|per|uiterlijk|voor|vóór|in|eind|begin|medio|met ingang van|vanaf|tegen)\s+$", re.IGNORECASE
 )
+_WILLING = re.compile(
+    r"\b(?:wil|willen|beogen|beoogt|streven|streeft|ambitie|doel\w*|moet|moeten|houden)\b", re.IGNORECASE
+)
 _DONE = re.compile(r"\b(?:vastgesteld|besloten|gestart|is|was|waren|heeft|hebben)\b", re.IGNORECASE)
 
 
@@ -42,10 +45,13 @@ def _listed(report: Report, section: Section) -> None:
 
 
 def _told(report: Report, section: Section) -> None:
-    """A part on goals without a list: its sentences that state one."""
-    for piece in section.pieces:
+    """A part on goals without a list: the sentences that want something, all of them where none says so."""
+    willing = [p for p in section.pieces if _WILLING.search(report.masked, p.start, p.end)]
+    for piece in willing or section.pieces:
         if piece.kind is BlockKind.PARAGRAPH:
             for start, end in sentences(report.masked, piece.start, piece.end):
+                if willing and not _WILLING.search(report.masked, start, end):
+                    continue
                 sentence = report.masked[start:end]
                 if (
                     not sentence.endswith((":", "?"))

@@ -66,12 +66,12 @@ def _sentence(
 ) -> None:
     stretches = _stretches(report.masked, place, amounts)
     for amount, stretch in zip(amounts, stretches, strict=True):
-        kind = _kind(report.masked, stretch)
+        kind = _kind(report.masked, stretch) or (None if told.kind else _kind(report.masked, place))
         if kind:
             told.kind, told.kind_at = kind
         context = (before[0], place[1]) if before and _is_total_line(report.masked, place, amount) else place
         given = words.ALLOCATED.search(report.masked, *context)
-        offered = words.AVAILABLE.search(report.masked, *stretch)
+        offered = words.AVAILABLE.search(report.masked, *(stretch if given else place))
         if given and not (offered and len(amounts) > 1):
             draft = _allocation(report, context, place, amount, told)
             own = _own_part(report.masked, amounts, amount, context)

@@ -247,7 +247,9 @@ def _as_heading(text: Text, pieces: list[Piece], index: int) -> Piece:
     if piece.kind is not BlockKind.PARAGRAPH or after is None or not _short(text, piece.start, piece.end):
         return piece
     content = text.masked[piece.start : piece.end]
-    if not (content[0].isupper() or content[0].isdigit()) or _says_something(content):
+    if not (content[0].isupper() or content[0].isdigit()) or (
+        _says_something(content) and role_of(content) is None
+    ):
         return piece
     alone = after.kind is BlockKind.HEADING and index > 0 and pieces[index - 1].label
     if alone or content.lower() in NOTHING:

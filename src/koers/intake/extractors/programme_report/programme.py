@@ -7,7 +7,7 @@ import re
 from koers.documents.text import BlockKind, trim
 from koers.intake.extractors.programme_report.context import Report
 from koers.intake.extractors.programme_report.drafts import Draft, Place
-from koers.intake.extractors.programme_report.sentences import without_end_mark
+from koers.intake.extractors.programme_report.sentences import sentences, without_end_mark
 from koers.intake.values.dates import find_dates
 from koers.intake.values.periods import PeriodFound, read_period
 from koers.intake.vocabulary import programme as words
@@ -170,7 +170,15 @@ def _purpose(report: Report, draft: Draft) -> None:
     for section in report.outline.with_role(Role.GOAL):
         first = next((p for p in section.pieces if p.kind is BlockKind.PARAGRAPH), None)
         if first and not report.masked[first.start : first.end].endswith(":"):
-            draft.put("purpose", without_end_mark(report.masked, first.start, first.end))
+            wanted = [
+                place
+                for place in sentences(report.masked, first.start, first.end)
+                if re.search(
+                    r"\b(?:wil|willen|beogen|streven)\b", report.masked[place[0] : place[1]], re.IGNORECASE
+                )
+            ]
+            place = (wanted[0][0], wanted[-1][1]) if wanted else (first.start, first.end)
+            draft.put("purpose", without_end_mark(report.masked, *place))
             return
 
 
@@ -196,7 +204,7 @@ def _covering(report: Report) -> list[Place]:
     for start, end in _head(report):
         told = words.COVERS.search(report.masked, start, end)
         if told and find_dates(report.masked, told.end(), end):
-            places.append((told.end(), end))
+            places.append(without_end_mark(report.masked, *_dated_part(report.masked, told.end(), end)))
     return places
 
 
