@@ -9,7 +9,9 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DOCUMENTS = SHARED / "documents"
 
-needs_shared = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the real documents are not beside the project")
+needs_shared = pytest.mark.skipif(
+    not DOCUMENTS.is_dir(), reason="the real documents are not beside the project"
+)
 
 
 def document(number: str) -> Path:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from koers.cli import progress
@@ -22,7 +24,7 @@ class Terminal:
 
 def test_nothing_is_shown_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal(terminal=False)
-    monkeypatch.setattr(progress.sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress, "SHOW_AFTER_SECONDS", -1)
     assert list(progress.steps(["a", "b"], "gelezen")) == ["a", "b"]
     assert terminal.written == ""
@@ -30,7 +32,7 @@ def test_nothing_is_shown_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal(terminal=True)
-    monkeypatch.setattr(progress.sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress, "SHOW_AFTER_SECONDS", -1)
     list(progress.steps(["a", "b"], "bestanden gelezen"))
     assert "0 van 2 bestanden gelezen" in terminal.written
@@ -39,7 +41,7 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal(terminal=True)
-    monkeypatch.setattr(progress.sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
     list(progress.steps(["a"], "gelezen"))
     assert terminal.written == ""
 

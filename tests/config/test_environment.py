@@ -26,17 +26,24 @@ def test_the_secret_is_made_once_and_only_the_owner_reads_it(tmp_path: Path) -> 
     assert (tmp_path / "new" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_second_process_uses_the_secret_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_process_uses_the_secret_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The file appears between looking and making: the other process was first."""
     (tmp_path / "secret_key").write_text("van-de-ander\n")
-    monkeypatch.setattr(environment.Path, "exists", lambda self: False)
+    monkeypatch.setattr(Path, "exists", lambda self: False)
     assert load_environment({"KOERS_DATA_DIR": str(tmp_path)}).secret_key == "van-de-ander"
 
 
 def test_postgres_address() -> None:
     found = database_from("postgresql://koers:geh%40im@db:5433/naam?sslmode=require", Path("x"))
     assert found["ENGINE"] == "django.db.backends.postgresql"
-    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("koers", "geh@im", "db", "5433")
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == (
+        "koers",
+        "geh@im",
+        "db",
+        "5433",
+    )
     assert found["NAME"] == "naam"
     assert found["OPTIONS"] == {"pool": True, "sslmode": "require"}
 
@@ -49,7 +56,10 @@ def test_postgres_socket() -> None:
 
 @pytest.mark.parametrize(
     ("values", "named"),
-    [({"KOERS_DEBUG": "misschien"}, "KOERS_DEBUG"), ({"KOERS_DATABASE_URL": "mysql://x/y"}, "KOERS_DATABASE_URL")],
+    [
+        ({"KOERS_DEBUG": "misschien"}, "KOERS_DEBUG"),
+        ({"KOERS_DATABASE_URL": "mysql://x/y"}, "KOERS_DATABASE_URL"),
+    ],
 )
 def test_a_wrong_setting_is_named(values: dict[str, str], named: str, tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match=named):

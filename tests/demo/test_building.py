@@ -14,6 +14,7 @@ from koers.demo import building, preparing
 from koers.demo.people import ORGANISATIONS, PASSWORD, PEOPLE
 from koers.demo.stages import DOCUMENTS, FINAL, Stage, Take
 from koers.finance.models import Allocation, Budget
+from koers.intake.importing import ImportCounts
 from koers.intake.models import Document, Proposal
 from koers.intake.queries import passages_of
 from koers.organisations.models import Organisation, User
@@ -147,6 +148,6 @@ class TestStages:
 
 @pytest.mark.django_db
 def test_a_demo_document_that_cannot_be_read_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "import_bytes", lambda *a, **k: building.ImportCounts(error="stuk"))
+    monkeypatch.setattr(building, "import_bytes", lambda *a, **k: ImportCounts(error="stuk"))
     with pytest.raises(building.DemoBroken, match="stuk"):
         building.build(Stage.RUNNING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_documents import converted, lines, report
+from documents.made_documents import converted, lines, report
 
 from koers.documents.readers import read_bytes
 

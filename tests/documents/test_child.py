@@ -19,11 +19,11 @@ SMALL = Limits(memory_mb=120, seconds=20, output_mb=5)
 
 @pytest.fixture(autouse=True)
 def importable_targets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
 
 def run(function: str, payload: bytes = b"abc", limits: Limits = SMALL) -> bytes:
-    return run_limited(f"child_targets:{function}", payload, limits)
+    return run_limited(f"documents.child_targets:{function}", payload, limits)
 
 
 def test_the_answer_comes_back() -> None:
@@ -104,7 +104,7 @@ class _Stream:
 def test_the_side_of_the_child(
     monkeypatch: pytest.MonkeyPatch, function: str, status: int, told: bytes
 ) -> None:
-    import child_targets
+    from documents import child_targets
 
     def no_memory(payload: bytes) -> bytes:
         raise MemoryError
@@ -115,7 +115,7 @@ def test_the_side_of_the_child(
     out = _Stream()
     monkeypatch.setattr(sys, "stdin", _Stream(b"abc"))
     monkeypatch.setattr(sys, "stdout", out)
-    assert main([f"child_targets:{function}", "300"]) == status
+    assert main([f"documents.child_targets:{function}", "300"]) == status
     assert bounded == [300]
     if status == 3:
         assert json.loads(out.content)["code"].encode() == told

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import (
+from documents.made_documents import (
     FIGURES,
     W,
     assert_sound,

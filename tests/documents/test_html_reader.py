@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_documents import assert_sound, lines, shown, table_texts
+from documents.made_documents import assert_sound, lines, shown, table_texts
 
 from koers.documents import limits
 from koers.documents.errors import Unreadable

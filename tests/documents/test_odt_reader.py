@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import assert_sound, odt_of, shown, table_texts, zipped
+from documents.made_documents import assert_sound, odt_of, shown, table_texts, zipped
 
 from koers.documents import limits
 from koers.documents.errors import Unreadable

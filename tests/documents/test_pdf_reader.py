@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 import pytest
-from made_documents import assert_sound, lines, shown, table_texts
+from documents.made_documents import assert_sound, lines, shown, table_texts
 
 from koers.documents import limits
 from koers.documents.errors import Unreadable

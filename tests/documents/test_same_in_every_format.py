@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import FIGURES, assert_sound, lines, shown, table_texts
+from documents.made_documents import FIGURES, assert_sound, lines, shown, table_texts
 
 from koers.documents.readers import read_bytes
 

@@ -52,16 +52,16 @@ def compare(gold: list[dict[str, Any]], items: list[Item]) -> tuple[Counter[str]
 def _same(field: str, entry: dict[str, Any], item: Item) -> bool:
     value, wanted = item.values.get(field), entry[field]
     if field == "warnings":
-        return sorted(item.warnings) == wanted
+        return bool(sorted(item.warnings) == wanted)
     if field in ("round", "theme"):
         return bool(value == wanted)
     if field == "organisations":
-        return [digest(name) for name in value or []] == wanted
+        return bool([digest(name) for name in value or []] == wanted)
     if field == "period":
         return _same_period(wanted, item)
     if field == "contacts":
         return _same_contacts(wanted, item)
-    return _at(item, field, value) == wanted
+    return bool(_at(item, field, value or "") == wanted)
 
 
 def _same_period(wanted: dict[str, Any] | None, item: Item) -> bool:

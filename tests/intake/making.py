@@ -25,9 +25,11 @@ def values_of(item_type: str, **given: Any) -> dict[str, Any]:
     return empty | given
 
 
-PROGRAMME = ("programme", values_of("programme", name="Vooruit", purpose="Sterker worden"), [])
-GOAL = ("goal", values_of("goal", text="teams een jaarplan hebben"), [])
-RISK = (
+type Given = tuple[str, dict[str, Any], list[str]]
+
+PROGRAMME: Given = ("programme", values_of("programme", name="Vooruit", purpose="Sterker worden"), [])
+GOAL: Given = ("goal", values_of("goal", text="teams een jaarplan hebben"), [])
+RISK: Given = (
     "risk",
     values_of("risk", text="er weinig tijd is", measures=["Eén onderwerp tegelijk"]),
     ["conflicting_dates"],
@@ -37,7 +39,7 @@ RISK = (
 def document_with(
     organisation: Organisation,
     by: User,
-    items: Sequence[tuple[str, dict[str, Any], list[str]]] = (PROGRAMME, GOAL, RISK),
+    items: Sequence[Given] = (PROGRAMME, GOAL, RISK),
     *,
     name: str = "verslag.txt",
     kind: str = "programme-report",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.making import GOAL, PROGRAMME, document_with, proposal_of, values_of
+from intake.making import GOAL, PROGRAMME, Given, document_with, proposal_of, values_of
 from koers.core.models import ConcurrentChange
 from koers.finance.models import Allocation, Budget
 from koers.intake import accepting, actions, queries
@@ -12,6 +12,7 @@ from koers.intake.models import Document, Proposal
 from koers.intake.shapes import SHAPES
 from koers.organisations.models import AuditEvent, Organisation, User
 from koers.practices.models import Practice
+from koers.programmes import actions as programmes
 from koers.programmes.models import Goal, OperationsParagraph, Programme, Track
 from koers.risks.models import Risk
 
@@ -72,7 +73,9 @@ class TestAccept:
         document = document_with(organisation, programme_manager)
         actions.accept(by=programme_manager, proposal=proposal_of(document, "goal"))
         assert proposal_of(document, "programme").state == Proposal.State.ACCEPTED
-        assert Goal.objects.of(organisation).get().programme.name == "Vooruit"
+        programme = Goal.objects.of(organisation).get().programme
+        assert programme is not None
+        assert programme.name == "Vooruit"
 
     def test_a_rejected_programme_is_not_brought_along(
         self, organisation: Organisation, programme_manager: User
@@ -166,7 +169,7 @@ class TestAccept:
     def test_a_track_named_by_a_product_is_the_track(
         self, organisation: Organisation, programme_manager: User
     ) -> None:
-        items = [PROGRAMME] + [(t, ONE_OF_EACH[t], []) for t in ("track", "deliverable")]
+        items: list[Given] = [PROGRAMME] + [(t, ONE_OF_EACH[t], []) for t in ("track", "deliverable")]
         document = document_with(organisation, programme_manager, items)
         actions.accept_all(by=programme_manager, document=document)
         track = Track.objects.of(organisation).get()
@@ -207,7 +210,7 @@ class TestOtherKinds:
         programme_manager: User,
     ) -> None:
         steps = [{"text": f"stap {n}", "year": y} for n, y in enumerate(years)]
-        items = [
+        items: list[Given] = [
             ("development", values_of("development", heading="Verzuim", text="Tekst.", actions=steps), [])
         ]
         document = document_with(
@@ -226,7 +229,7 @@ class TestOtherKinds:
     def test_goals_and_steps_of_a_paragraph_hang_on_the_paragraph(
         self, organisation: Organisation, programme_manager: User
     ) -> None:
-        items = [("goal", ONE_OF_EACH["goal"], []), ("event", ONE_OF_EACH["event"], [])]
+        items: list[Given] = [("goal", ONE_OF_EACH["goal"], []), ("event", ONE_OF_EACH["event"], [])]
         document = document_with(organisation, programme_manager, items, kind="operations-paragraph")
         assert actions.accept_all(by=programme_manager, document=document) == (2, [])
         goal = Goal.objects.of(organisation).get()
@@ -295,7 +298,11 @@ class TestAcceptAll:
     def test_what_is_refused_does_not_hold_up_the_rest(
         self, organisation: Organisation, programme_manager: User
     ) -> None:
-        items = [PROGRAMME, ("goal", values_of("goal"), []), ("lesson", ONE_OF_EACH["lesson"], [])]
+        items: list[Given] = [
+            PROGRAMME,
+            ("goal", values_of("goal"), []),
+            ("lesson", ONE_OF_EACH["lesson"], []),
+        ]
         document = document_with(organisation, programme_manager, items)
         accepted, refused = actions.accept_all(by=programme_manager, document=document)
         assert accepted == 2
@@ -328,3 +335,36 @@ class TestQueries:
         text = queries.text_of(document)
         assert text.plain.startswith("Programma Vooruit")
         assert len(text.blocks) == 3
+
+
+class TestCompleted:
+    def test_undoing_takes_back_what_a_second_report_added_to_a_track(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        first: list[Given] = [PROGRAMME, ("track", values_of("track", name="Fysiek domein"), [])]
+        second: list[Given] = [PROGRAMME, ("track", ONE_OF_EACH["track"], [])]
+        for items in (first, second):
+            document = document_with(organisation, programme_manager, items)
+            actions.accept_all(by=programme_manager, document=document)
+        assert Track.objects.of(organisation).get().status == "ended"
+        completed = proposal_of(document, "track")
+        assert (completed.made_record, completed.changed_version is not None) == (False, True)
+        actions.undo(by=programme_manager, proposal=completed)
+        assert Track.objects.of(organisation).get().status == ""
+
+    def test_a_colleagues_later_change_is_not_taken_back(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        for items in (
+            [PROGRAMME, ("track", values_of("track", name="A"), [])],
+            [PROGRAMME, ("track", values_of("track", name="A", status="ended"), [])],
+        ):
+            document = document_with(organisation, programme_manager, items)
+            actions.accept_all(by=programme_manager, document=document)
+        track = Track.objects.of(organisation).get()
+        programmes.change(
+            by=programme_manager, record=track, version=track.version, text="Aangevuld door een collega."
+        )
+        actions.undo(by=programme_manager, proposal=proposal_of(document, "track"))
+        kept = Track.objects.of(organisation).get()
+        assert (kept.status, kept.text) == ("ended", "Aangevuld door een collega.")

@@ -34,8 +34,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser whose every word to the user is Dutch."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"formatter_class": _Formatter, "allow_abbrev": False} | kwargs, add_help=False)
+    def __init__(self, *, prog: str, description: str) -> None:
+        super().__init__(
+            prog=prog, description=description, formatter_class=_Formatter, allow_abbrev=False, add_help=False
+        )
         self._positionals.title = "Wat u opgeeft"
         self._optionals.title = "Keuzes"
         self.add_argument("-h", "--help", action="help", help="toont deze uitleg")

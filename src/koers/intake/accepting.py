@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from koers.core.models import ConcurrentChange
 from koers.finance import actions as finance
 from koers.intake.models import Document, Proposal
 from koers.organisations.models import User
 from koers.organisations.records import Accepted
-from koers.organisations.scope import ScopedRecord
 from koers.practices import actions as practices
 from koers.programmes import actions as programmes
 from koers.programmes import queries as programme_queries
@@ -36,8 +37,8 @@ def belongs_to_programme(item_type: str) -> bool:
     return item_type not in PARAGRAPH_TYPES | {"practice", "programme"}
 
 
-def into_register(*, by: User, proposal: Proposal) -> tuple[ScopedRecord, bool]:
-    """Writes the proposal's values through its room. Gives the record, and whether it was new.
+def into_register(*, by: User, proposal: Proposal) -> Accepted:
+    """Writes the proposal's values through its room. Gives the record, and whether it was new or completed.
 
     Raises NotAcceptable with what the room says is wrong.
     """
@@ -48,7 +49,7 @@ def into_register(*, by: User, proposal: Proposal) -> tuple[ScopedRecord, bool]:
         raise NotAcceptable(" ".join(error.messages)) from error
     if proposal.type == "programme":
         _tie(document, accepted)
-    return accepted.record, accepted.created  # type: ignore[return-value] # every room's records are scoped
+    return accepted
 
 
 def _write(by: User, proposal: Proposal, document: Document) -> Accepted:
@@ -72,9 +73,10 @@ def _write(by: User, proposal: Proposal, document: Document) -> Accepted:
             "Dit hoort bij een programma, maar het programma van dit document staat niet in het register. "
             "Neem eerst het programma over."
         )
-    for room in (finance, risks):
-        if proposal.type in room.ACCEPTS:
-            return room.accept_item(**given, programme=document.programme)
+    if proposal.type in finance.ACCEPTS:
+        return finance.accept_item(**given, programme=document.programme)
+    if proposal.type in risks.ACCEPTS:
+        return risks.accept_item(**given, programme=document.programme)
     return programmes.accept_item(**given, programme=document.programme, edition=document.edition)
 
 
@@ -137,7 +139,10 @@ def out_of_register(*, by: User, proposal: Proposal) -> None:
     Raises NotAcceptable when other facts hang on it.
     """
     record = proposal.record
-    if record is None or not proposal.made_record:
+    if record is None:
+        return
+    if not proposal.made_record:
+        _take_back(by=by, proposal=proposal, record=record)
         return
     shared = Proposal.objects.of(proposal.document.organisation).filter(
         record_type=proposal.record_type, record_id=proposal.record_id
@@ -155,6 +160,14 @@ def out_of_register(*, by: User, proposal: Proposal) -> None:
         raise NotAcceptable(" ".join(error.messages)) from error
 
 
+def _take_back(*, by: User, proposal: Proposal, record: Any) -> None:
+    """Takes back what this proposal added to a known record, unless somebody changed that record since."""
+    if proposal.changed_version is None:
+        return
+    with suppress(ConcurrentChange):
+        programmes.revert(by=by, record=record, version=proposal.changed_version)
+
+
 def _untie(proposal: Proposal) -> None:
     document = proposal.document
     document.programme = document.edition = None
@@ -162,7 +175,9 @@ def _untie(proposal: Proposal) -> None:
 
 
 def _withdraw(item_type: str) -> Callable[..., None]:
-    for room in (practices, finance, risks):
-        if item_type in room.ACCEPTS:
-            return room.withdraw
-    return programmes.withdraw
+    rooms: tuple[tuple[Container[str], Callable[..., None]], ...] = (
+        (practices.ACCEPTS, practices.withdraw),
+        (finance.ACCEPTS, finance.withdraw),
+        (risks.ACCEPTS, risks.withdraw),
+    )
+    return next((withdraw for types, withdraw in rooms if item_type in types), programmes.withdraw)

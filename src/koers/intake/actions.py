@@ -155,9 +155,11 @@ def accept(*, by: User, proposal: Proposal) -> Proposal:
     if proposal.state == Proposal.State.ACCEPTED:
         return proposal
     _bring_parent(by=by, proposal=proposal)
-    record, made = accepting.into_register(by=by, proposal=proposal)
+    accepted = accepting.into_register(by=by, proposal=proposal)
+    record = accepted.record
     proposal.record_type = ContentType.objects.get_for_model(record)
-    proposal.record_id, proposal.made_record = record.pk, made
+    proposal.record_id, proposal.made_record = record.pk, accepted.created
+    proposal.changed_version = accepted.version if accepted.changed else None
     _decide(proposal, by, Proposal.State.ACCEPTED)
     audit.record(
         by=by,
@@ -212,7 +214,7 @@ def undo(*, by: User, proposal: Proposal) -> Proposal:
         accepting.out_of_register(by=by, proposal=proposal)
     proposal.state = Proposal.State.WAITING
     proposal.record = proposal.decided_by = proposal.decided_at = None
-    proposal.made_record = True
+    proposal.made_record, proposal.changed_version = True, None
     proposal.save_from(proposal.version)
     audit.record(
         by=by, action="proposal.undone", subject=proposal, organisation=proposal.document.organisation

@@ -66,9 +66,8 @@ def import_bytes(
         document = actions.try_again(by=by, document=document)
     document = actions.read_in(document=document)
     if document.state == Document.State.FAILED:
-        error = document.error
         actions.remove_document(by=by, document=document)
-        return ImportCounts(error=error)
+        return ImportCounts(error=document.error)
     accepted = actions.accept_all(by=by, document=document, with_warnings=with_warnings)[0] if accept else 0
     total = document.proposals.count()
     waiting = document.proposals.filter(state=Proposal.State.WAITING).count()

@@ -109,6 +109,8 @@ class Proposal(ScopedRecord):
     record = GenericForeignKey("record_type", "record_id")
     made_record = models.BooleanField(default=True)
     """False when the register already held the same fact: undoing then leaves that fact in place."""
+    changed_version = models.PositiveIntegerField(null=True, blank=True)
+    """The version of a known record that accepting this proposal completed; undoing takes that addition back."""
 
     class Meta:
         ordering = ["document", "position"]
