@@ -6,7 +6,14 @@ import re
 from functools import lru_cache
 
 from koers.intake.vocabulary.headings import LESSON_KINDS, NO_TRACK, ROLES, TRACK_WORDS, Role
-from koers.intake.vocabulary.matching import content_words, coverage, holds_phrase, plain_words, same_word
+from koers.intake.vocabulary.matching import (
+    content_words,
+    coverage,
+    holds_phrase,
+    phrase_words,
+    plain_words,
+    same_word,
+)
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:hoofdstuk|paragraaf|deel)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)", re.IGNORECASE
@@ -23,13 +30,15 @@ def role_of(heading: str) -> Role | None:
     bare = _ASIDE.sub(" ", without_number(heading)).strip(" :")
     if not bare or len(bare.split()) > 14:
         return None
+    initials = {word[0] for word in phrase_words(bare)}
     found = [
         (coverage(bare, phrase), -order, role)
         for order, (role, phrases) in enumerate(ROLES.items())
         for phrase in phrases
+        if phrase_words(phrase)[0][0] in initials  # a typing error never touches the first letter
     ]
-    best = max(found, key=lambda entry: entry[:2])
-    if best[0] >= _ENOUGH:
+    best = max(found, key=lambda entry: entry[:2], default=None)
+    if best is not None and best[0] >= _ENOUGH:
         return best[2]
     return next((role for role in (Role.DEPENDENCIES, Role.PROGRESS) if _opens_with(bare, role)), None)
 
