@@ -45,10 +45,10 @@ def role_of(heading: str) -> Role | None:
 
 def _opens_with(heading: str, role: Role) -> bool:
     """Phrases of several words that open a heading decide, however long the heading is."""
-    words = content_words(heading)
+    words = phrase_words(heading)
     for phrase in ROLES[role]:
-        known = content_words(phrase)
-        if len(plain_words(phrase)) > 1 and known and holds_phrase(words[: len(known)], phrase):
+        known = phrase_words(phrase)
+        if " " in phrase and known[0][0] == words[0][0] and holds_phrase(words[: len(known)], phrase):
             return not (len(known) == 1 and len(words) > 4)
     return False
 
