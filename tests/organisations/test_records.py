@@ -95,3 +95,14 @@ def test_values_of_a_wrong_shape_become_a_message() -> None:
 def test_changing_what_is_not_allowed_is_a_mistake_in_code(decision: Decision, administrator: User) -> None:
     with pytest.raises(TypeError):
         records.change(decision, by=administrator, version=1, values={"version": 9}, allowed=frozenset())
+
+
+def test_no_manager_of_a_history_table_goes_around_the_scope() -> None:
+    """Every model with history: its table's own manager refuses a query that does not say for whom."""
+    from django.apps import apps
+
+    tables = [model.history.model for model in apps.get_models() if hasattr(model, "history") and hasattr(model, "SCOPE")]
+    assert tables
+    for table in tables:
+        with pytest.raises(UnscopedQuery):
+            list(table.objects.all())

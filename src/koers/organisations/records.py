@@ -75,9 +75,23 @@ class ScopedHistoryManager(HistoryManager):  # type: ignore[misc]
         return queryset
 
 
+class _ScopedRowsManager(models.Manager.from_queryset(ScopedHistoryQuerySet)):  # type: ignore[misc]
+    """The history table's own manager: as scoped as `Model.history`."""
+
+
+class ScopedHistoryRow(models.Model):
+    """Abstract base of every history table, so that no manager of it goes around the scope."""
+
+    objects = _ScopedRowsManager()
+
+    class Meta:
+        abstract = True
+
+
 def scoped_history(*, inherit: bool = False) -> Any:
     """History of a scoped model: `history = scoped_history()`."""
     return HistoricalRecords(
+        bases=[ScopedHistoryRow],
         inherit=inherit,
         get_user=_history_author,
         history_manager=ScopedHistoryManager,
