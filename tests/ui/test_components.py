@@ -117,11 +117,11 @@ def test_facts_show_their_source() -> None:
 
 def test_an_empty_page_has_one_button_and_one_way_out() -> None:
     context = {"action": Link("Kies", "/lees/"), "other": Link("Begin zonder", "/nieuw/")}
-    html = shown("{% empty 'Leeg' 'Hier komt iets.' action other level=3 %}", context)
+    html = shown("{% nothing_yet 'Leeg' 'Hier komt iets.' action other level=3 %}", context)
     assert html.count("utrecht-button--primary-action") == 1
     assert "<h3" in html
     assert "/nieuw/" in html
-    assert "Begin zonder" not in shown("{% empty 'Leeg' 'Iets.' action %}", context)
+    assert "Begin zonder" not in shown("{% nothing_yet 'Leeg' 'Iets.' action %}", context)
 
 
 def test_filters_mark_the_chosen_one() -> None:

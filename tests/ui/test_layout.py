@@ -34,7 +34,9 @@ urlpatterns = [
 
 
 @pytest.fixture
-def addresses() -> Iterator[None]:
+def addresses(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Addresses of this module alone, so without the footer's pages of the rooms above."""
+    monkeypatch.setattr("koers.ui.context.footer", Registry())
     with override_settings(ROOT_URLCONF=__name__):
         yield
 

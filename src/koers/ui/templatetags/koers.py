@@ -161,10 +161,13 @@ def warning(text: object, lead: object = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag(COMPONENTS + "empty.html")
-def empty(
+def nothing_yet(
     title: str, text: object, action: Link, other: Link | None = None, level: int = 2
 ) -> dict[str, Any]:
-    """`{% empty title text action other level=3 %}`: what comes here, one button, one way out."""
+    """`{% nothing_yet title text action other level=3 %}`: what comes here, one button, one way out.
+
+    Not called `empty`: that word belongs to Django's `for`, which would end its loop there.
+    """
     return {"title": title, "text": text, "action": action, "other": other, "level": level}
 
 
