@@ -8,6 +8,7 @@ every format.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from koers.documents.lines import blocks_of_lines, join_wrapped
@@ -21,6 +22,9 @@ _LONG_CELL = 160
 """Characters in a second cell from which a two-column table is a form: label and prose."""
 
 _LONG_LABEL = 100
+
+_ROW_TABS = 2
+"""Tabs within a paragraph from which it is a row of cells."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,14 @@ class Part:
 
 
 type CellParts = list[Part]
+
+
+class Covered(list[Part]):
+    """The empty place of a cell that a merged one covers."""
+
+    def __init__(self, by: CellParts) -> None:
+        super().__init__()
+        self.by = by
 
 
 @dataclass(slots=True)
@@ -82,7 +94,11 @@ class Assembly:
 
 
 def trimmed(part: Part) -> Part:
+    """Without white space at its ends, but for the tabs of a row of cells: an empty cell keeps its place."""
     start, end = trim(part.text, 0, len(part.text))
+    if part.text.count("\t", start, end) >= _ROW_TABS and part.kind is BlockKind.PARAGRAPH:
+        start -= _tabs(reversed(part.text[:start]))
+        end += _tabs(part.text[end:])
     if end - start == len(part.text):
         return part
     links = [(max(a - start, 0), min(b, end) - start, target) for a, b, target in part.links]
@@ -94,6 +110,11 @@ def trimmed(part: Part) -> Part:
         [(max(offset - start, 0), page) for offset, page in part.page_marks],
         part.running,
     )
+
+
+def _tabs(white: Iterable[str]) -> int:
+    """How many of these signs there are up to the last tab."""
+    return max((number for number, sign in enumerate(white, 1) if sign == "\t"), default=0)
 
 
 def _indented(part: Part, indent: str) -> Part:
@@ -127,6 +148,7 @@ class _Writer:
         self.length = 0
         self.blocks: list[Block] = []
         self.links: list[Link] = []
+        self.merged: dict[int, tuple[int, int]] = {}
 
     def write(self, parts: list[Part | TablePart]) -> Text:
         before: Part | TablePart | None = None
@@ -224,7 +246,11 @@ class _Writer:
                 if number:
                     self._put(" ")
                 self._part(part, separator=" ")
-            cells.append(Cell(start, self.length))
+            if isinstance(cell, Covered):
+                cells.append(Cell(start, start, self.merged.get(id(cell.by))))
+            else:
+                cells.append(Cell(start, self.length))
+                self.merged[id(cell)] = (start, self.length)
         return tuple(cells)
 
     def _form(self, table: TablePart) -> None:

@@ -27,10 +27,11 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell; `start` equals `end` for an empty one."""
+    """One table cell; `start` equals `end` for an empty one. `of` is the place of the merged cell that covers it."""
 
     start: int
     end: int
+    of: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from koers.documents import limits
-from koers.documents.assembling import Assembly, CellParts, Part
+from koers.documents.assembling import Assembly, CellParts, Covered, Part
 from koers.documents.errors import Unreadable
+from koers.documents.merged import Merged
 from koers.documents.packages import Package, attribute, child, local
 from koers.documents.readers.docx_styles import Styles, list_level, number, relations
 from koers.documents.text import BlockKind, Text
@@ -137,18 +138,27 @@ class _Walk:
     def _table(self, table: _Element) -> None:
         if self.tables >= limits.TABLE_DEPTH:
             raise Unreadable("nesting")
-        self.assembly.add_table([self._row(row) for row in _within(table, "tr")])
+        merged, above = Merged(), dict[int, CellParts]()
+        self.assembly.add_table([self._row(row, merged, above) for row in _within(table, "tr")])
 
-    def _row(self, row: _Element) -> list[CellParts]:
-        """Cells of a row; one merged from above is empty, one merged sideways is followed by empty ones."""
-        cells: list[CellParts] = []
+    def _row(self, row: _Element, merged: Merged, above: dict[int, CellParts]) -> list[CellParts]:
+        """Cells of a row; one merged from above is empty, one merged sideways is followed by empty ones.
+
+        `above` holds by column the last cell that was not merged from above.
+        """
+        before = number(attribute(child(row, "trPr", "gridBefore"), "val")) or 0
+        cells: list[CellParts] = [[] for _ in range(min(before, limits.REPEATED_CELLS))]
         for cell in _within(row, "tc"):
             properties = child(cell, "tcPr")
-            merged = child(properties, "vMerge")
-            from_above = merged is not None and attribute(merged, "val") in (None, "continue")
-            cells.append([] if from_above else self._cell(cell))
-            span = number(attribute(child(properties, "gridSpan"), "val")) or 1
-            cells += [[] for _ in range(min(span, limits.REPEATED_CELLS) - 1)]
+            joined = child(properties, "vMerge")
+            from_above = joined is not None and attribute(joined, "val") in (None, "continue")
+            column = len(cells)
+            if from_above:
+                content: CellParts = Covered(above[column]) if column in above else []
+            else:
+                content = above[column] = self._cell(cell)
+            merged.place(cells, content, number(attribute(child(properties, "gridSpan"), "val")) or 1)
+            merged.fill(cells)
         return cells
 
     def _cell(self, cell: _Element) -> CellParts:

@@ -9,6 +9,7 @@ from koers.documents import limits
 from koers.documents.assembling import Assembly, CellParts, Part
 from koers.documents.encodings import decode
 from koers.documents.errors import Unreadable
+from koers.documents.merged import Merged
 from koers.documents.text import BlockKind, Text
 
 if TYPE_CHECKING:
@@ -177,16 +178,20 @@ class _Walk:
         self.close()
         if self.tables >= limits.TABLE_DEPTH:
             raise Unreadable("nesting")
-        self.assembly.add_table([self._row(row, depth) for row in _rows(node)])
+        merged = Merged()
+        self.assembly.add_table([self._row(row, depth, merged) for row in _rows(node)])
 
-    def _row(self, row: LexborNode, depth: int) -> list[CellParts]:
+    def _row(self, row: LexborNode, depth: int, merged: Merged) -> list[CellParts]:
         cells: list[CellParts] = []
         child = row.child
         while child is not None:
             if child.tag in ("td", "th"):
-                cells.append(self._cell(child, depth))
-                cells += [[] for _ in range(_span(child) - 1)]
+                merged.fill(cells)
+                merged.place(
+                    cells, self._cell(child, depth), _span(child, "colspan"), _span(child, "rowspan")
+                )
             child = child.next
+        merged.fill(cells)
         return cells
 
     def _cell(self, node: LexborNode, depth: int) -> CellParts:
@@ -208,8 +213,8 @@ def _aria_level(node: LexborNode) -> int:
     return int(level) if level.isdecimal() and 0 < int(level) < 10 else 2
 
 
-def _span(node: LexborNode) -> int:
-    span = node.attributes.get("colspan") or "1"
+def _span(node: LexborNode, direction: str) -> int:
+    span = node.attributes.get(direction) or "1"
     return min(max(int(span), 1), limits.REPEATED_CELLS) if span.isdecimal() and len(span) < 5 else 1
 
 

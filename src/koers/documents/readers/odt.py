@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from koers.documents import limits
 from koers.documents.assembling import Assembly, CellParts, Part
 from koers.documents.errors import Unreadable
+from koers.documents.merged import Merged
 from koers.documents.packages import Package, attribute, child, local
 from koers.documents.readers.docx_styles import number
 from koers.documents.text import BlockKind, Text
@@ -40,6 +41,7 @@ _DROPPED = frozenset(
         "event-listeners",
     }
 )
+_SPANS = ("columns", "rows")
 _DEEPEST_BASE = 30
 _WHITE = re.compile(r"[ \t\r\n]+")
 
@@ -133,9 +135,10 @@ class _Walk:
     def _table(self, table: _Element) -> None:
         if self.tables >= limits.TABLE_DEPTH:
             raise Unreadable("nesting")
-        self.assembly.add_table([self._row(row) for row in _rows(table)])
+        merged = Merged()
+        self.assembly.add_table([self._row(row, merged) for row in _rows(table)])
 
-    def _row(self, row: _Element) -> list[CellParts]:
+    def _row(self, row: _Element, merged: Merged) -> list[CellParts]:
         """Cells of a row; cells covered by a merged one are empty, repeated empty ones at the end are
         dropped.
         """
@@ -144,8 +147,14 @@ class _Walk:
             if local(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             times = min(number(attribute(cell, "number-columns-repeated")) or 1, limits.REPEATED_CELLS)
-            content = self._cell(cell) if local(cell) == "table-cell" else []
-            cells += [content] * times
+            covered = local(cell) == "covered-table-cell"
+            content = [] if covered else self._cell(cell)
+            across, down = (number(attribute(cell, f"number-{way}-spanned")) or 1 for way in _SPANS)
+            for _ in range(times):
+                if not covered:
+                    merged.place(cells, content, across, down)
+                elif not merged.cover(cells):
+                    cells.append([])
         return cells
 
     def _cell(self, cell: _Element) -> CellParts:
