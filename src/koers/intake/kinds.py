@@ -13,8 +13,6 @@ LEAST = 0.25
 """Below this score a text is of no kind we read."""
 SURE = 0.95
 """From this score on nobody else is asked: a long catalogue need not be scored as a table of figures too."""
-SURE = 0.95
-"""From this score on nobody else is asked: a long catalogue need not be scored as a table of figures too."""
 
 
 class Extractor(Protocol):

@@ -24,7 +24,10 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"\s*(?:deze pagina is gebouwd op\b|publicatiedatum\b|©|copyright\b|cookie"
+    r"\s*(?:(?:deze |de )?(?:web)?pagina (?:is |werd |voor het laatst |laatst )*"
+    r"(?:ge(?:bouwd|maakt|genereerd|publiceerd|wijzigd|actualiseerd)|bijgewerkt|aangemaakt|opgebouwd)\b"
+    r"|(?:pdf|document|website) (?:gemaakt|gegenereerd|aangemaakt) op\b"
+    r"|publicatiedatum\b|©|copyright\b|cookie"
     r"|wij gebruiken cookies|privacyverklaring|toegankelijkheid(?:sverklaring)?\s*$"
     r"|disclaimer|pagina \d+|\d+\s*/\s*\d+\s*$|gemeente \w+ \d{4}\s*$|laatst (?:bijgewerkt"
     r"|gewijzigd)\b|print(?:en)?\s*$|delen\s*$"

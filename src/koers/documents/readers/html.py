@@ -95,6 +95,7 @@ class _Walk:
         self.level: int | None = None
         self.list_level = 0
         self.tables = 0
+        self.running = self.within_article = False
         self._start()
 
     def _start(self) -> None:
@@ -154,17 +155,27 @@ class _Walk:
     def _container(self, node: LexborNode, tag: str, depth: int) -> None:
         """A block that keeps the kind of what it stands in: a paragraph in a list item is that list item."""
         self.close()
-        before = len(self.assembly.parts)
+        before, article = len(self.assembly.parts), self.within_article
         listing = tag in ("ul", "ol", "menu")
         self.list_level += listing
-        kind, level = self.kind, self.level
+        kind, level, running = self.kind, self.level, self.running
+        self.running = running or self._is_furniture(node, tag)
+        self.within_article = self.within_article or tag == "article"
         if node.attributes.get("role") == "heading":
             self.kind, self.level = BlockKind.HEADING, _aria_level(node)
         self.children(node, depth)
         empty = tag in _EMPTY and len(self.assembly.parts) == before and not self.text.strip()
         self.close(keep_empty=tag == "p" and empty)
-        self.kind, self.level = kind, level
+        self.kind, self.level, self.running = kind, level, running
+        self.within_article = article
         self.list_level -= listing
+
+    def _is_furniture(self, node: LexborNode, tag: str) -> bool:
+        """Whether a block is the page's navigation or its foot: text, but no content."""
+        role = node.attributes.get("role")
+        if tag == "nav" or role in ("navigation", "contentinfo"):
+            return True
+        return tag == "footer" and not self.within_article
 
     def _block(self, node: LexborNode, depth: int, kind: BlockKind, level: int) -> None:
         self.close()
@@ -204,7 +215,7 @@ class _Walk:
     def close(self, *, keep_empty: bool = False) -> None:
         """End the running block; an empty paragraph only counts when the page really holds one."""
         if self.text.strip() or keep_empty:
-            self.assembly.add(Part(self.kind, self.text, self.level, self.links))
+            self.assembly.add(Part(self.kind, self.text, self.level, self.links, running=self.running))
         self._start()
 
 

@@ -126,8 +126,9 @@ def combine(upper: Column, lower: Column) -> Column:
     return replace(
         first if first.role != "value" else upper,
         role=role,
-        start=min(upper.start, lower.start) if upper.start != upper.end else lower.start,
-        end=max(upper.end, lower.end),
+        start=lower.start,
+        end=lower.end,
+        left=lower.left or upper.left,
         year=year.year,
         year_at=year.year_at,
         stage=stage.stage,

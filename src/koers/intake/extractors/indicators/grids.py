@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from koers.documents.text import BlockKind, Text
-from koers.intake.extractors.indicators.cells import CellText, Grid, Row, with_numbers
+from koers.intake.extractors.indicators.cells import CellText, Grid, Row, paired, with_numbers
 from koers.intake.extractors.indicators.columns import columns_in_line, read_column
 from koers.intake.extractors.indicators.heads import (
     add_heads,
@@ -13,6 +15,12 @@ from koers.intake.extractors.indicators.heads import (
     is_second_head,
 )
 from koers.intake.extractors.indicators.lines import Lines
+
+_SCALE = re.compile(
+    r"[x×*]\s*€?\s*1[. ]?000\b|\bin\s+(?:€\s*)?1[. ]000\b|\bin (?:duizend|miljoen)(?:en)?\b"
+    r"|\b(?:[x×*]|in)\s+(?:€\s*)?(?:mln|miljoen|duizend)",
+    re.IGNORECASE,
+)
 
 
 def find_grids(text: Text) -> list[Grid]:
@@ -26,14 +34,40 @@ def find_grids(text: Text) -> list[Grid]:
     for block in text.blocks:
         if block.kind is BlockKind.TABLE and block.rows and not text.page_starts:
             cells = [
-                _padded(text.masked, [CellText(cell.start, cell.end) for cell in row]) for row in block.rows
+                _padded(text.masked, [CellText(cell.start, cell.end, of=cell.of) for cell in row])
+                for row in block.rows
             ]
             found = [grid for grid in _from_cells(text.masked, cells) if grid.rows]
             if found:
                 grids += found
                 lines.taken.append((block.start, block.end))
     grids += lines.read()
+    for grid in grids:
+        grid.scaled = _in_thousands(text, grid)
     return sorted(grids, key=lambda grid: grid.start)
+
+
+def _in_thousands(text: Text, grid: Grid) -> bool:
+    """Whether the heads, or the lines right above the table, say that its figures are in thousands."""
+    first = min([row.start for row in grid.rows if row.cells] or [grid.start])
+    above = text.masked.rfind("\n", 0, max(0, grid.start - 1))
+    above = text.masked.rfind("\n", 0, above) if above > 0 and not text.masked[above:grid.start].strip() else above
+    return _SCALE.search(text.masked, max(0, above), max(first, grid.start)) is not None
+
+
+def _with_names_from_above(masked: str, row: list[CellText]) -> list[CellText]:
+    """A row in which the words of a cell that is merged with one above stand again; figures do not."""
+    first = min((cell.start for cell in row if cell.start < cell.end), default=0)
+    return [
+        CellText(*cell.of)
+        if cell.of and cell.of[1] <= first and cell.start == cell.end and _is_words(masked, cell.of)
+        else cell
+        for cell in row
+    ]
+
+
+def _is_words(masked: str, place: tuple[int, int]) -> bool:
+    return place[0] < place[1] and with_numbers(masked, CellText(*place)).numbers is None
 
 
 def _padded(masked: str, row: list[CellText]) -> list[CellText]:
@@ -74,10 +108,10 @@ def _from_cells(masked: str, rows: list[list[CellText]]) -> list[Grid]:
             grid.columns = [read_column(masked, cell.start, cell.end) for cell in row]
             grid.by_year = True
             continue
-        cells = [with_numbers(masked, cell) for cell in row]
+        cells = [with_numbers(masked, cell) for cell in _with_names_from_above(masked, row)]
         if grid.by_year and cells[0].figure:
             cells[0] = CellText(cells[0].start, cells[0].end)
-        grid.rows.append(Row(cells, exact=len(row) == len(grid.columns)))
+        grid.rows += paired(masked, Row(cells, exact=len(row) == len(grid.columns)))
     for one in grids:
         one.finish()
     return grids

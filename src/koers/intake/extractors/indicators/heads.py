@@ -50,11 +50,42 @@ def begins_with_year(masked: str, row: list[CellText]) -> bool:
     return bool(row) and YEAR_CELL.fullmatch(fold(masked[row[0].start : row[0].end])) is not None
 
 
+def _own_place(row: list[CellText], cell: CellText) -> tuple[int, int]:
+    """The place of a head: that of the merged cell of the same row which covers it."""
+    if cell.of and cell.start == cell.end and cell.of[0] >= min(c.start for c in row):
+        return cell.of
+    return cell.start, cell.end
+
+
+def _spread(above: list[Column], below: list[Column]) -> list[Column]:
+    """A row of heads in which a year or stage also counts for the empty heads behind it.
+
+    Only where the row below needs it: heads of the other sort (stages under years) under an empty head, and the
+    first of them under a filled one, so that a head in the middle of its columns is not shifted.
+    """
+    if len(above) != len(below) or any(u.year and u.stage for u in above):
+        return above
+    first = next((n for n, column in enumerate(below) if column.figures), 0)
+    if not above[first].figures or above[first].start == above[first].end:
+        return above
+    spread: list[Column] = []
+    for upper, lower in zip(above, below, strict=True):
+        last = spread[-1] if spread else None
+        empty = upper.start == upper.end
+        wanted = empty and lower.figures and not lower.benchmark and last is not None and last.figures
+        if wanted and last is not None and bool(last.year) != bool(lower.year) and not last.benchmark:
+            spread.append(replace(last, left=upper.left))
+        else:
+            spread.append(upper)
+    return spread
+
+
 def add_heads(masked: str, above: list[Column], row: list[CellText]) -> list[Column]:
-    heads = [read_column(masked, cell.start, cell.end) for cell in row]
+    heads = [read_column(masked, *_own_place(row, cell)) for cell in row]
     heads = [replace(head, left=cell.left) for head, cell in zip(heads, row, strict=True)]
     if not above:
         return heads
+    above = _spread(above, heads)
     if any(column.year and column.stage for column in above) and any(
         head.year and head.stage for head in heads
     ):

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from koers.documents.text import Text, trim
-from koers.intake.extractors.indicators.cells import CellText, Grid, Row, with_numbers
+from koers.intake.extractors.indicators.cells import CellText, Grid, Row, paired, with_numbers
 from koers.intake.extractors.indicators.columns import Column, columns_in_line, read_column
 from koers.intake.extractors.indicators.heads import YEAR_CELL, add_heads, is_figure, is_head
 from koers.intake.extractors.indicators.loose import LONGEST_NAME, split_line
@@ -86,10 +86,11 @@ class Lines:
         row = Row([with_numbers(self.masked, cell) for cell in cells], exact=self._exact(cells, start, end))
         if self.grid is not None and self.grid.by_year and row.cells[0].figure:
             row.cells[0] = CellText(row.cells[0].start, row.cells[0].end, None, row.cells[0].left)
-        if not row.figures:
-            self._words(row)
-        elif self.grid is not None or any(known(self.masked, c.start, c.end) for c in row.words):
-            self._add(row)
+        for one in paired(self.masked, row):
+            if not one.figures:
+                self._words(one)
+            elif self.grid is not None or any(known(self.masked, c.start, c.end) for c in one.words):
+                self._add(one)
 
     def _exact(self, cells: list[CellText], start: int, end: int) -> bool:
         line = self.masked[start:end]

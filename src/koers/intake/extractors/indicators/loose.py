@@ -11,6 +11,8 @@ from koers.intake.extractors.indicators.names import is_unit, known
 from koers.intake.values.numbers import is_empty, read_cell
 
 LONGEST_NAME = 160
+_SCALE = re.compile(r"[x×*]\s?€?\s?1[. ]?000(?:[. ]?000)?\s?\)?$|\bin\s(?:€\s?)?1\.000\s?\)?$", re.IGNORECASE)
+"""The end of a line that tells a scale ("bedragen x € 1.000"): no figure."""
 _UNIT_WORD = re.compile(r"fte|kosten|%|€|percentage", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"(?:[a-z)]{2}|%)[.!?]\s+[A-Z]|\b(?:bedroeg|bedraagt|is|was|zijn|waren|wordt|worden|had|heeft|hebben|kwam)\b"
@@ -21,7 +23,7 @@ def split_line(masked: str, cell: CellText, *, in_table: bool) -> list[CellText]
     """A name with its figures behind it, separated by single blanks; None when there are none."""
     if cell.end - cell.start > LONGEST_NAME + 80:
         return None
-    if cell.start == cell.end:
+    if cell.start == cell.end or _SCALE.search(masked, cell.start, cell.end):
         return None
     tail = masked[max(cell.start, cell.end - 10) : cell.end]
     if not (

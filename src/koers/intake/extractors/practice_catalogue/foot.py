@@ -9,6 +9,7 @@ from koers.intake.extractors.practice_catalogue.units import Unit
 
 _FOOT = re.compile(
     r"nieuwsbrief\b|podcast-?serie\b|over\s+cookies|cookies?\b|privacy|©|copyright|colofon|sitemap|volg\s+ons"
+    r"|(?:deze\s+)?(?:web)?(?:pagina|site)\s+(?:is|wordt|werd|ge(?:maakt|bouwd|genereerd)|bijgewerkt)\b"
     r"|deel\s+deze|interesse\s+\w+|meld\s+u\s+aan|over\s+ons$|contact$|disclaimer",
     re.IGNORECASE,
 )
