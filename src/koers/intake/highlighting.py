@@ -6,6 +6,7 @@ gets its numbered ring at its start, so that every proposal can be found in the 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,10 @@ class ShownBlock:
     stretches: tuple[Stretch, ...]
     cells: tuple[tuple[tuple[Stretch, ...], ...], ...] = ()
 
+    @property
+    def cells_in_order(self) -> tuple[tuple[Stretch, ...], ...]:
+        return tuple(cell for row in self.cells for cell in row)
+
 
 def lit_blocks(
     text: Text, passages: Sequence[Passage], start: int = 0, end: int | None = None
@@ -75,7 +80,7 @@ def _stretches(text: Text, start: int, end: int, passages: Iterable[Passage]) ->
     here = [p for p in passages if p.start < end and p.end > start] or []
     borders = sorted({start, end, *(b for p in here for b in (p.start, p.end) if start < b < end)})
     stretches = []
-    for first, last in zip(borders, borders[1:], strict=False):
+    for first, last in itertools.pairwise(borders):
         covering = [p for p in here if p.start <= first and p.end >= last]
         lit = min(covering, key=lambda p: (p.end - p.start, p.number), default=None)
         marks = tuple(sorted((p for p in here if p.start == first), key=lambda p: p.number))

@@ -13,11 +13,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koers.documents.text import Text
 from koers.intake.forms import ProposalForm
 from koers.intake.highlighting import Passage, ShownBlock, excerpt, lit_blocks
 from koers.intake.models import Document, Proposal
 from koers.intake.queries import WITH_WARNINGS, ProposalCounts, text_of
 from koers.intake.shapes import SHAPES, Field, Form
+from koers.intake.shared_warnings import shared_warnings
 from koers.intake.values_entry import as_entry
 from koers.intake.warnings import Words, in_words
 from koers.ui.parts import Fact, Link
@@ -26,6 +28,10 @@ PROPOSALS_PER_PAGE = 20
 SHOWN_CHARACTERS = 80_000
 """More of the document than this is not put on one page; then only what surrounds the open proposal is shown."""
 TITLE_CHARACTERS = 90
+FOLDED_FACTS = 5
+FOLDED_CHARACTERS = 160
+QUOTED_CHARACTERS = 600
+"""On a phone the passage stands in the proposal itself, up to this length."""
 
 FILTERS: dict[str, Q] = {
     "alle": Q(),
@@ -47,6 +53,8 @@ class Card:
     title: str
     facts: list[Fact]
     warnings: list[Words]
+    """Its own; what most proposals share is told once above the list."""
+    passage: str
     open_url: str
     form: ProposalForm | None = None
 
@@ -67,7 +75,15 @@ class Review:
     query: dict[str, str]
     filters: list[Link]
     blocks: list[ShownBlock]
+    shared: list[Words]
     not_understood: list[str]
+    shown: str = "alle"
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """The numbers of the proposals whose ring stands in the shown part of the document."""
+        rows = [row for block in self.blocks for row in (block.stretches, *block.cells_in_order)]
+        return frozenset(mark.number for row in rows for stretch in row for mark in stretch.marks)
 
 
 def chosen(document: Document, shown: str) -> QuerySet[Proposal]:
@@ -79,22 +95,46 @@ def review(
     document: Document, counts: ProposalCounts, asked: dict[str, str], form: ProposalForm | None = None
 ) -> Review:
     """`asked` is the address's query: `toon`, `pagina` and `voorstel`; `form` a form with errors for that proposal."""
-    shown = asked.get("toon", "alle")
+    shown = asked.get("toon", "")
     if shown == "niet-begrepen":
         return _not_understood(document, counts, shown)
-    number = int(asked["voorstel"]) if asked.get("voorstel", "").isdigit() else None
+    shown = shown if shown in FILTERS else "alle"
+    number = number_of(asked.get("voorstel"))
     proposals = chosen(document, shown)
-    paginator = Paginator(proposals, PROPOSALS_PER_PAGE)
-    page = paginator.get_page(asked.get("pagina") or _page_of(proposals, number))
+    page = Paginator(proposals, PROPOSALS_PER_PAGE).get_page(
+        asked.get("pagina") or _page_of(proposals, number)
+    )
     on_page = list(page.object_list)
     for proposal in on_page:
         proposal.document = document
     opened = _opened(on_page, number)
     query = {"toon": shown} if shown != "alle" else {}
-    cards = [_card(p, {**query, "pagina": str(page.number)}, opened, form) for p in on_page]
+    shared = shared_warnings(list(document.proposals.values_list("warnings", flat=True)))
+    text = text_of(document)
+    build = _Cards({**query, "pagina": str(page.number)}, opened, form, shared.codes, text)
     return Review(
-        cards, page, query, _filters(document, counts, shown), _blocks(document, on_page, opened), []
+        [build.card(p) for p in on_page],
+        page,
+        query,
+        _filters(document, counts, shown),
+        _blocks(text, on_page, opened),
+        shared.lines,
+        [],
+        shown,
     )
+
+
+def number_of(asked: str | None) -> int | None:
+    """The number of a proposal in an address; what is no number asks for none."""
+    words = asked or ""
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 6 else None
+
+
+def next_waiting(document: Document, after: int, shown: str) -> int:
+    """The number of the proposal to look at after a decision: the next that waits, else the first that waits."""
+    waiting = chosen(document, shown).filter(state=Proposal.State.WAITING)
+    numbers = list(waiting.values_list("position", flat=True))
+    return next((n for n in numbers if n > after), numbers[0] if numbers else after)
 
 
 def _page_of(proposals: QuerySet[Proposal], number: int | None) -> int:
@@ -110,19 +150,39 @@ def _opened(on_page: Sequence[Proposal], number: int | None) -> Proposal | None:
     if number is None:
         return waiting[0] if waiting else None
     later = [p for p in waiting if p.position >= number]
-    return (later or waiting or [None])[0]
+    return next(iter(later or waiting), None)
 
 
-def _card(
-    proposal: Proposal, query: dict[str, str], opened: Proposal | None, form: ProposalForm | None
-) -> Card:
-    if proposal is not opened:
-        form = None
-    elif form is None:
-        form = ProposalForm(SHAPES[proposal.type], proposal.values, proposal.version)
-    address = reverse("intake:review", args=[proposal.document.public_id])
-    open_url = f"{address}?{urlencode({**query, 'voorstel': proposal.position})}#v{proposal.position}"
-    return Card(proposal, title_of(proposal), facts_of(proposal), in_words(proposal.warnings), open_url, form)
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """What every card of a page needs."""
+
+    query: dict[str, str]
+    opened: Proposal | None
+    form: ProposalForm | None
+    shared: frozenset[str]
+    text: Text
+
+    def card(self, proposal: Proposal) -> Card:
+        address = reverse("intake:review", args=[proposal.document.public_id])
+        query = urlencode({**self.query, "voorstel": str(proposal.position)})
+        own = [code for code in proposal.warnings if code not in self.shared]
+        end = min(proposal.end, proposal.start + QUOTED_CHARACTERS)
+        words = self.text.clean(proposal.start, end)
+        return Card(
+            proposal=proposal,
+            title=title_of(proposal),
+            facts=brief(facts_of(proposal)),
+            warnings=in_words(own),
+            passage=words + "…" if end < proposal.end else words,
+            open_url=f"{address}?{query}#v{proposal.position}",
+            form=self._form(proposal),
+        )
+
+    def _form(self, proposal: Proposal) -> ProposalForm | None:
+        if proposal is not self.opened:
+            return None
+        return self.form or ProposalForm(SHAPES[proposal.type], proposal.values, proposal.version)
 
 
 def title_of(proposal: Proposal) -> str:
@@ -150,6 +210,15 @@ def facts_of(proposal: Proposal) -> list[Fact]:
         for field, words in facts
         if words and not (field.name in shape.summary[:1] and len(words) <= TITLE_CHARACTERS)
     ]
+
+
+def brief(facts: list[Fact]) -> list[Fact]:
+    """What a folded proposal shows of its facts: the first few, shortened. Opening it shows everything."""
+    return [Fact(fact.label, _shortened(str(fact.value))) for fact in facts[:FOLDED_FACTS]]
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= FOLDED_CHARACTERS else words[: FOLDED_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
 
 
 def shown_value(field: Field, value: Any) -> str:
@@ -191,10 +260,9 @@ def _filters(document: Document, counts: ProposalCounts, shown: str) -> list[Lin
     ]
 
 
-def _blocks(document: Document, on_page: Sequence[Proposal], opened: Proposal | None) -> list[ShownBlock]:
+def _blocks(text: Text, on_page: Sequence[Proposal], opened: Proposal | None) -> list[ShownBlock]:
     if not on_page:
         return []
-    text = text_of(document)
     start, end = excerpt(text, min(p.start for p in on_page), max(p.end for p in on_page))
     if end - start > SHOWN_CHARACTERS:
         middle = opened or on_page[0]
@@ -211,4 +279,4 @@ def _not_understood(document: Document, counts: ProposalCounts, shown: str) -> R
     text = text_of(document)
     stretches = [text.clean(s["start"], s["end"]) for s in document.unread if s["reason"] == "not_understood"]
     page = Paginator(document.proposals.none(), PROPOSALS_PER_PAGE).get_page(1)
-    return Review([], page, {"toon": shown}, _filters(document, counts, shown), [], stretches)
+    return Review([], page, {"toon": shown}, _filters(document, counts, shown), [], [], stretches, shown)

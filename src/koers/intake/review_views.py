@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from koers.core.models import ConcurrentChange
-from koers.intake import actions, queries
+from koers.core.models import ConcurrentChange, Job
+from koers.intake import actions, queries, taking_over
 from koers.intake.accepting import NotAcceptable
 from koers.intake.forms import ProposalForm
 from koers.intake.highlighting import excerpt, lit_blocks
 from koers.intake.models import Document, Proposal
-from koers.intake.review import PROPOSALS_PER_PAGE, passage_of, review, title_of
+from koers.intake.review import (
+    FILTERS,
+    PROPOSALS_PER_PAGE,
+    facts_of,
+    next_waiting,
+    passage_of,
+    review,
+    title_of,
+)
 from koers.intake.shapes import SHAPES
+from koers.intake.taking_over_views import refused_words
 from koers.intake.views import breadcrumbs
 from koers.intake.warnings import in_words
 from koers.organisations.access import get_visible_or_404, require, user_of
@@ -26,6 +34,8 @@ from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
 
 PASSAGE_CHARACTERS = 20_000
+GOES_ON = ("accept", "reject", "keep")
+"""Decisions after which the next proposal opens."""
 
 
 @require(Permission.READ_IN)
@@ -47,6 +57,10 @@ def _page(
     counts = queries.proposal_counts(document)
     done = counts.total - counts.waiting
     address = reverse("intake:review", args=[document.public_id])
+    work = taking_over.work_of(document)
+    if work is not None and work.is_finished:
+        _tell_refused(request, document, work)
+        work = None
     context = {
         "title": _("Check what we read"),
         "breadcrumbs": breadcrumbs(document.name),
@@ -55,6 +69,7 @@ def _page(
         "done": done,
         "share": done / counts.total if counts.total else 1.0,
         "review": review(document, counts, asked, form),
+        "work": work,
         "document_warnings": in_words(document.warnings),
         "filters_label": _("Show proposals"),
         "empty_title": _("Nothing left here"),
@@ -70,6 +85,18 @@ def _page(
     return render(request, "intake/review.html", context, status=status)
 
 
+def _tell_refused(request: HttpRequest, document: Document, work: Job) -> None:
+    """What the register refused when everything was taken over in the background, for as long as it waits."""
+    if work.state == Job.State.FAILED:
+        messages.error(request, work.error)
+        return
+    numbers = (work.result or {}).get("refused") or []
+    left = document.proposals.filter(state=Proposal.State.WAITING, position__in=numbers)
+    still = list(left.values_list("position", flat=True)) if numbers else []
+    if still:
+        messages.error(request, refused_words(still))
+
+
 @require(Permission.READ_IN)
 @require_POST
 def decide(request: HttpRequest, public_id: str, proposal_id: str) -> HttpResponse:
@@ -78,33 +105,50 @@ def decide(request: HttpRequest, public_id: str, proposal_id: str) -> HttpRespon
         Proposal, request.user, needs=Permission.READ_IN, public_id=proposal_id, document__public_id=public_id
     )
     decision = request.POST.get("decision", "")
+    shown = request.POST.get("toon", "")
+    if decision in GOES_ON and proposal.state != Proposal.State.WAITING:
+        messages.info(request, _("This proposal was decided on already. Nothing has changed."))
+        return _back(proposal, proposal.position, shown)
     try:
-        if decision in ("accept", "keep") and proposal.state == Proposal.State.WAITING:
+        if decision in ("accept", "keep"):
             refused = _change(request, proposal)
             if refused is not None:
                 return refused
         _decide(request, proposal, decision)
-    except ConcurrentChange:
-        messages.error(
-            request, _("A colleague changed this proposal too. Nothing is lost. Look at it again and decide.")
-        )
-    except actions.NotDecidable as error:
+    except (actions.NotDecidable, NotAcceptable) as error:
         messages.error(request, str(error))
-    except NotAcceptable as error:
-        messages.error(request, str(error))
-        return _back(proposal, proposal.position)
-    return _back(proposal, proposal.position + (decision in ("accept", "reject", "keep")))
+        return _back(proposal, proposal.position, shown)
+    if decision not in GOES_ON:
+        return _back(proposal, proposal.position, shown)
+    return _back(proposal, next_waiting(proposal.document, proposal.position, shown), shown)
 
 
 def _change(request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
-    """Keeps what the person typed; gives the page again with the errors when something is not right."""
+    """Keeps what the person typed; gives the page again, with all that was typed, when something is not right."""
+    asked = {"voorstel": str(proposal.position), "toon": request.POST.get("toon", "")}
     form = ProposalForm(SHAPES[proposal.type], proposal.values, proposal.version, request.POST)
     if not form.is_valid():
-        return _page(request, proposal.document, {"voorstel": str(proposal.position)}, form, status=422)
-    actions.change(
-        by=user_of(request), proposal=proposal, values=form.values, version=form.cleaned_data["version"]
-    )
+        return _page(request, proposal.document, asked, form, status=422)
+    try:
+        actions.change(
+            by=user_of(request), proposal=proposal, values=form.values, version=form.cleaned_data["version"]
+        )
+    except ConcurrentChange:
+        return _page(request, proposal.document, asked, _form_after(proposal, request.POST), status=409)
     return None
+
+
+def _form_after(proposal: Proposal, typed: QueryDict) -> ProposalForm:
+    """The form once more after a colleague was first: what was typed stays, and what stands there now is told."""
+    proposal.refresh_from_db()
+    data = typed.copy()
+    data["version"] = str(proposal.version)
+    form = ProposalForm(SHAPES[proposal.type], proposal.values, proposal.version, data)
+    form.full_clean()
+    now = "; ".join(f"{fact.label}: {fact.value}" for fact in facts_of(proposal))
+    words = _("A colleague changed this proposal too. Below is what you filled in. Now it says: %(now)s.")
+    form.add_error(None, words % {"now": now or title_of(proposal)})
+    return form
 
 
 def _decide(request: HttpRequest, proposal: Proposal, decision: str) -> None:
@@ -125,26 +169,10 @@ def _decide(request: HttpRequest, proposal: Proposal, decision: str) -> None:
             messages.error(request, _("Choose what to do with this proposal."))
 
 
-def _back(proposal: Proposal, number: int) -> HttpResponseRedirect:
+def _back(proposal: Proposal, number: int, shown: str) -> HttpResponseRedirect:
     address = reverse("intake:review", args=[proposal.document.public_id])
-    return HttpResponseRedirect(f"{address}?{urlencode({'voorstel': number})}#v{number}")
-
-
-@require(Permission.READ_IN)
-@require_POST
-def accept_all(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Takes over everything that waits without a warning."""
-    document = get_visible_or_404(Document, request.user, needs=Permission.READ_IN, public_id=public_id)
-    accepted, refused = actions.accept_all(by=user_of(request), document=document)
-    words = ngettext("%(count)s proposal taken over.", "%(count)s proposals taken over.", accepted)
-    messages.success(request, words % {"count": accepted})
-    if refused:
-        numbers = ", ".join(str(proposal.position) for proposal in refused)
-        messages.error(
-            request,
-            _("The register could not take over: %(numbers)s. Check them one by one.") % {"numbers": numbers},
-        )
-    return redirect("intake:review", document.public_id)
+    query = {"toon": shown} if shown in FILTERS and shown != "alle" else {}
+    return HttpResponseRedirect(f"{address}?{urlencode({**query, 'voorstel': str(number)})}#v{number}")
 
 
 @require(Permission.VIEW_REGISTER)

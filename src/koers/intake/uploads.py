@@ -25,7 +25,7 @@ class GivenFile:
     error: str = ""
 
 
-def given_files(uploads: Iterable[UploadedFile]) -> Iterator[GivenFile]:
+def given_files(uploads: Iterable[UploadedFile[bytes]]) -> Iterator[GivenFile]:
     """The files one by one; a file that cannot be taken in has its error instead of its data."""
     for upload in uploads:
         name = PurePosixPath((upload.name or "bestand").replace("\\", "/")).name

@@ -59,6 +59,8 @@ def from_entry(form: Form, text: str, original: Any = None) -> Any:
             return entered == "yes"
         case Form.CHOICE:
             return int(entered) if entered.isdigit() else entered
+        case Form.TEXT:
+            return "\n".join(" ".join(line.split()) for line in entered.splitlines())
         case _:
             return " ".join(entered.split())
 

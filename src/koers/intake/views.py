@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from koers.core import files
 from koers.documents.errors import Unreadable
-from koers.intake import actions, queries
+from koers.intake import actions
 from koers.intake.forms import UploadForm
 from koers.intake.models import Document
+from koers.intake.pile import pile_of
 from koers.intake.tasks import read_document
 from koers.intake.uploads import given_files
 from koers.organisations.access import get_visible_or_404, require, require_organisation, user_of
@@ -22,27 +23,17 @@ from koers.organisations.models import Organisation, User
 from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
 
-SHOWN_DOCUMENTS = 50
-
 
 @require(Permission.READ_IN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """The pile: choose files, and see what became of the earlier ones."""
     organisation = require_organisation(request, Permission.READ_IN)
-    form = (
-        UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    )
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         _take_in(request, user_of(request), organisation, form)
         return redirect("intake:upload")
-    documents = list(queries.documents_of(user_of(request))[:SHOWN_DOCUMENTS])
-    context = {
-        "title": _("Read in documents"),
-        "form": form,
-        "documents": documents,
-        "waiting": any(document.state == Document.State.WAITING for document in documents),
-    }
+    context = {"title": _("Read in documents"), "form": form, "pile": pile_of(user_of(request))}
     return render(request, "intake/upload.html", context, status=422 if form.errors else 200)
 
 
@@ -50,7 +41,7 @@ def _take_in(request: HttpRequest, user: User, organisation: Organisation, form:
     """Each file on its own: what is wrong with one is told, and the others go on."""
     kind = form.cleaned_data["kind"] or None
     taken = 0
-    for given in given_files(form.cleaned_data["files"]):
+    for given in given_files(form.cleaned_data["documents"]):
         if given.data is None:
             messages.error(request, f"{given.name}: {given.error}")
             continue
@@ -82,9 +73,7 @@ def _tell_known(request: HttpRequest, document: Document, name: str) -> None:
 @require_GET
 def rows(request: HttpRequest) -> HttpResponse:
     """The pile alone, asked for every few seconds while something is being read."""
-    documents = list(queries.documents_of(user_of(request))[:SHOWN_DOCUMENTS])
-    waiting = any(document.state == Document.State.WAITING for document in documents)
-    return render(request, "intake/_pile.html", {"documents": documents, "waiting": waiting})
+    return render(request, "intake/_pile.html", {"pile": pile_of(user_of(request))})
 
 
 @require(Permission.READ_IN)

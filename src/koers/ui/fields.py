@@ -76,7 +76,10 @@ def _options(bound: BoundField) -> list[Option]:
 
 
 def view_of(bound: BoundField) -> FieldView:
-    """The view of a bound field. Its errors are the form's own words."""
+    """The view of a bound field. Its errors are the form's own words.
+
+    A form in which nothing is required says so once (`none_required`) instead of at every field.
+    """
     errors = [str(error) for error in bound.errors]
     attributes = _attributes(bound, errors)
     return FieldView(
@@ -86,7 +89,7 @@ def view_of(bound: BoundField) -> FieldView:
         errors=errors,
         control=bound.as_widget(attrs=attributes),
         layout=layout_of(bound.field.widget),
-        optional=not bound.field.required,
+        optional=not bound.field.required and not getattr(bound.form, "none_required", False),
         options=_options(bound),
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koers.intake.models import Document
+from koers.intake.pile import distinct_names
 from koers.intake.queries import documents_of
 from koers.organisations.access import current_organisation, may, user_of
 from koers.organisations.permissions import Permission
@@ -86,11 +87,12 @@ def _title(tasks: list[Task], *, nothing: bool) -> str:
 
 def _tasks(documents: list[Any]) -> list[Task]:
     tasks = []
+    names = distinct_names(documents)
     for document in documents:
         if document.state == Document.State.FAILED:
             tasks.append(
                 Task(
-                    _("%(name)s could not be read") % {"name": document.name},
+                    _("%(name)s could not be read") % {"name": names[document.pk]},
                     document.error,
                     Link(_("See what you can do"), reverse("intake:upload")),
                 )
@@ -102,7 +104,7 @@ def _tasks(documents: list[Any]) -> list[Task]:
             tasks.append(
                 Task(
                     words % {"count": document.waiting},
-                    _("They come from “%(name)s”.") % {"name": document.name},
+                    _("They come from “%(name)s”.") % {"name": names[document.pk]},
                     Link(_("Check the proposals"), reverse("intake:review", args=[document.public_id])),
                 )
             )

@@ -10,10 +10,12 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from koers.practices.models import Theme
 from koers.practices.queries import Facets, FacetValue, PracticeFilter
 from koers.ui.parts import Link
 
 NAMES = ("zoek", "thema", "ronde", "jaar", "organisatie")
+LONGEST = 200
 
 
 def _choices(first: str | Promise, values: Sequence[FacetValue]) -> list[tuple[str, str | Promise]]:
@@ -23,15 +25,15 @@ def _choices(first: str | Promise, values: Sequence[FacetValue]) -> list[tuple[s
 class PracticeFilterForm(forms.Form):
     """Each choice says how many practices it gives with the other filters applied."""
 
-    zoek = forms.CharField(label=_("Words"), required=False, max_length=200)
+    zoek = forms.CharField(label=_("Words"), required=False, max_length=LONGEST)
     thema = forms.ChoiceField(label=_("Theme"), required=False)
     ronde = forms.ChoiceField(label=_("Round"), required=False)
     jaar = forms.ChoiceField(label=_("Year"), required=False)
     organisatie = forms.ChoiceField(label=_("Organisation"), required=False)
 
     def __init__(self, asked: Mapping[str, Any], facets: Facets) -> None:
-        super().__init__(initial={name: asked.get(name, "") for name in NAMES}, auto_id="filter-%s")
-        self.query = {name: str(asked[name]) for name in NAMES if asked.get(name)}
+        self.query = query_of(asked)
+        super().__init__(initial=self.query, auto_id="filter-%s")
         found: dict[str, list[tuple[str, str | Promise]]] = {
             "thema": _choices(_("All themes"), facets.themes),
             "ronde": _choices(_("All rounds"), facets.rounds),
@@ -41,23 +43,33 @@ class PracticeFilterForm(forms.Form):
         for name, choices in found.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            asked_for = self.query.get(name, "")
+            absent = asked_for not in {value for value, _label in choices}
+            field.choices = [*choices, (asked_for, f"{_shown(name, asked_for)} (0)")] if absent else choices
 
     @staticmethod
     def filter_of(asked: Mapping[str, Any]) -> PracticeFilter:
         """The filter an address asks for; what makes no sense (a year that is no number) narrows nothing."""
+        query = query_of(asked)
         return PracticeFilter(
-            text=str(asked.get("zoek", ""))[:200],
-            theme=str(asked.get("thema", "")),
-            round=_number(asked.get("ronde")),
-            year=_number(asked.get("jaar")),
-            organisation=str(asked.get("organisatie", "")),
+            text=query.get("zoek", ""),
+            theme=query.get("thema", ""),
+            round=int(query["ronde"]) if "ronde" in query else None,
+            year=int(query["jaar"]) if "jaar" in query else None,
+            organisation=query.get("organisatie", ""),
         )
 
 
-def _number(text: Any) -> int | None:
-    words = str(text or "")
-    return int(words) if words.isascii() and words.isdigit() and len(words) <= 4 else None
+def query_of(asked: Mapping[str, Any]) -> dict[str, str]:
+    """What the address asks and makes sense: no unknown names or themes, no year or round that is no number."""
+    said = {name: str(asked.get(name, "")).replace("\x00", "").strip()[:LONGEST] for name in NAMES}
+    return {name: words for name, words in said.items() if words and _makes_sense(name, words)}
+
+
+def _makes_sense(name: str, words: str) -> bool:
+    if name in ("ronde", "jaar"):
+        return words.isascii() and words.isdigit() and len(words) <= 4
+    return name != "thema" or words in Theme.values
 
 
 def chosen_links(address: str, form: PracticeFilterForm) -> list[Link]:
@@ -65,7 +77,10 @@ def chosen_links(address: str, form: PracticeFilterForm) -> list[Link]:
     links = []
     for name, value in form.query.items():
         rest = {other: words for other, words in form.query.items() if other != name}
-        links.append(
-            Link(f"{form.fields[name].label}: {value}", f"{address}?{urlencode(rest)}", sign="close")
-        )
+        label = f"{form.fields[name].label}: {_shown(name, value)}"
+        links.append(Link(label, f"{address}?{urlencode(rest)}" if rest else address, sign="close"))
     return links
+
+
+def _shown(name: str, value: str) -> str:
+    return str(Theme(value).label) if name == "thema" else value

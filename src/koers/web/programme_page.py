@@ -207,11 +207,12 @@ def _drawing(page: ProgrammePage, today: date) -> timeline.Timeline | None:
     tracks = []
     if programme.start is not None:
         tracks = [timeline.Track(programme.name, programme.start, programme.end)]
-    events = [
-        timeline.Event(_short(row.text), row.date)
+    dated = {
+        (row.text, row.date): timeline.Event(_short(row.text), row.date)
         for row in page.timeline
         if row.date is not None and row.kind not in ("start", "end")
-    ]
+    }
+    events = list(dated.values())  # a decision is often told as an event too: it is drawn once
     if not tracks and not events:
         return None
     title = ngettext("%(count)s dated step", "%(count)s dated steps", len(events)) % {"count": len(events)}

@@ -25,6 +25,7 @@ ROWS = [
     needs(Permission.READ_IN, "intake:upload", method="post", expected=(422,)),
     needs(Permission.READ_IN, "intake:rows"),
     needs(Permission.READ_IN, "intake:review", kwargs=a_document),
+    needs(Permission.READ_IN, "intake:accept_all", kwargs=a_document),
     needs(Permission.READ_IN, "intake:accept_all", method="post", kwargs=a_document),
     needs(Permission.READ_IN, "intake:try_again", method="post", kwargs=a_document),
     needs(Permission.READ_IN, "intake:remove", method="post", kwargs=a_document),
