@@ -30,6 +30,7 @@ class IndicatorWords:
 
 _STAFF = r"\bfte\b|dagen|personee?l|medewerkers|werknemers|bezetting|capaciteit|formatie|\buren\b|arbeidsduur|werktijd"
 _PEOPLE = r"personee?l|medewerkers|werknemers|bezetting|formatie|in dienst|organisatie|\bfte\b"
+_THOUSAND = r"(?:1\.000|1 000|1000|duizend) (?:inwoners|inw\b)"
 _OTHER_FLOW = r"bijstand|uitkering|jeugd|leerling|client|cliënt|wmo|participatiewet|statushouder|vergunning"
 
 INDICATORS: tuple[IndicatorWords, ...] = (
@@ -63,20 +64,20 @@ INDICATORS: tuple[IndicatorWords, ...] = (
         r"\bformatie(?:omvang|plaatsen)?\b|toegestane formatie|ambtelijke formatie",
         ("fte_per_1000",),
         excluded=r"overformatie|formatief|bovenformatie|informatie|\bin (?:de )?formatie\b",
-        denominators=r"(?:1\.000|1 000|1000|duizend) inwoners",
+        denominators=_THOUSAND,
     ),
     IndicatorWords(
         "staffing_per_1000",
         r"\bbezetting\b|ambtelijke bezetting",
         ("fte_per_1000",),
         excluded=r"bezettingsgraad|\bvan de bezetting\b|kruisbezetting",
-        denominators=r"(?:1\.000|1 000|1000|duizend) inwoners",
+        denominators=_THOUSAND,
     ),
     IndicatorWords(
         "overhead_cost_per_resident",
         r"apparaats?kosten|apparaatslasten",
         ("eur_per_resident",),
-        denominators=r"^(?:de |een )?inwoners?\b",
+        denominators=r"^(?:de |een )?(?:inwoners?|inw)\b",
     ),
     IndicatorWords(
         "external_hire_share",
@@ -150,16 +151,16 @@ INDICATORS: tuple[IndicatorWords, ...] = (
 )
 
 UNITS: tuple[tuple[str, str | None], ...] = (
-    (r"(?:\bfte'?s?\b|\bformatie|\bbezetting).{0,25}?\bper (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
-    (r"\bformatieplaatsen\b.{0,12}?\bper (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
-    (r"^per (?:1[. ]?000|duizend) inwoners", "fte_per_1000"),
+    (r"(?:\bfte'?s?\b|\bformatie|\bbezetting).{0,25}?\bper (?:1[. ]?000|duizend) (?:inwoners|inw\b)", "fte_per_1000"),
+    (r"\bformatieplaatsen\b.{0,12}?\bper (?:1[. ]?000|duizend) (?:inwoners|inw\b)", "fte_per_1000"),
+    (r"^per (?:1[. ]?000|duizend) (?:inwoners|inw\b)", "fte_per_1000"),
     (
         r"\b(?:x|\*|×) ?€? ?(?:1[. ]?000|1\.?000\.?000|mln|miljoen)|\bin (?:duizenden|miljoenen)|€ ?1\.000\b",
         None,
     ),
     (r"%|percentage\b|\bprocent\b|\baandeel\b", "percent"),
     (
-        r"(?:€|\beur\b|\beuro'?s?\b|kosten|lasten|\bbedrag).{0,12}?(?:\bper|/) ?inwoner|^\(?per inwoner",
+        r"(?:€|\beur\b|\beuro'?s?\b|kosten|lasten|\bbedrag).{0,12}?(?:\bper|/) ?(?:inwoner|inw\b)|^\(?per (?:inwoner|inw\b)",
         "eur_per_resident",
     ),
     (
@@ -179,7 +180,7 @@ UNITS: tuple[tuple[str, str | None], ...] = (
 
 DENOMINATOR = (
     r"(?:(?:%|\bpercentage|\bprocent|\baandeel)[^,;:()%\[\]|]{0,40}?\s*"
-    r"\b(?:van|over|t\.?o\.?v\.?|ten opzichte van)\s+(?:de\s+|het\s+|onze\s+)?"
+    r"\b(?:van|over|t\.?o\.?v\.?|ten opzichte van)\s+\(?(?:de\s+|het\s+|onze\s+)?"
     r"|(?:\bper\s+|/\s?)(?!\d{1,2}(?:[-/]|\s+[a-z])|ultimo|eind|peildatum))"
     r"(?P<denominator>[^,;:()\[\]|]{3,90})"
 )
@@ -212,7 +213,7 @@ BENCHMARK = (
     r"\bbenchmark|\bgemeenten\b|\blandelijk|\bnederland\b|\bgemiddelde? (?:van )?(?:gemeente|100"
     r"|50|20|g4|g40|nl|alle)"
     r"|\breferentie|\bgrootteklasse|\bvergelijkbare|\bsector\b|\bvernet\b|\bpersoneelsmonitor\b|\ba&o\b"
-    r"|\bverzuimnorm\b|\bgvn\b|\b(?:100|50)\.000\+|\bg4\b|\bg40\b|\bprovincie\b"
+    r"|\bverzuimnorm\b|\bgvn\b|\b(?:100|50)\.000\+|\bg4\b|\bg40\b|\bprovincie\b|\b\d{2,3}\.000\s?\+"
 )
 COLUMN_ROLES: tuple[tuple[str, str], ...] = (
     (

@@ -32,7 +32,8 @@ def table_items(text: Text) -> tuple[list[Item], list[Grid]]:
         found = items_of(text, grid)
         named = sum(item.values["indicator"] is not None for item in found)
         above = _SUBJECT.search(text.masked, max(0, grid.start - _ABOVE), max(grid.start, *_head_end(grid)))
-        if found and (named or above):
+        hired = grid.scaled and any("inhuur" in (item.values["name_raw"] or "").lower() for item in found)
+        if found and (named or above or hired):
             check_totals(text, grid, found)
             items += found
             taken.append(grid)

@@ -17,6 +17,8 @@ _UNITS = tuple((re.compile(pattern), unit) for pattern, unit in words.UNITS)
 _DENOMINATOR = re.compile(words.DENOMINATOR, re.IGNORECASE)
 _SOURCE = re.compile(words.SOURCE_CELL, re.IGNORECASE)
 _ANY_NAME = re.compile("|".join(f"(?:{entry.names})" for entry in words.INDICATORS))
+_BROKEN = re.compile(r"(?<=[a-z]{2})- (?!(?:en|of|tot)\b)(?=[a-z]{3})")
+"""A word that was broken at a line's end ("meldings- frequentie")."""
 _WHITE = str.maketrans(dict.fromkeys("\n\t\r\xa0\u2009\u202f\x0b\x0c", " "))
 
 
@@ -53,7 +55,8 @@ def known(masked: str, start: int, end: int) -> bool:
 
 
 def _folded(masked: str, start: int, end: int) -> str:
-    return re.sub(r" {2,}", " ", _lower(masked, start, end)).strip()
+    folded = re.sub(r" {2,}", " ", _lower(masked, start, end)).strip()
+    return _BROKEN.sub("", folded) if "- " in folded else folded
 
 
 def find_names(masked: str, start: int, end: int) -> list[tuple[int, int]]:

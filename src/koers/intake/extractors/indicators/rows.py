@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koers.documents.text import Text, fold
 from koers.intake.extractors.indicators.cells import CellText, Grid, Row
 from koers.intake.extractors.indicators.columns import Column, is_benchmark, read_column
-from koers.intake.extractors.indicators.names import is_source, is_unit, known, measure
+from koers.intake.extractors.indicators.names import Measure, is_source, is_unit, known, measure
 from koers.intake.items import Found, Item, Span
 from koers.intake.values.numbers import Number, split_run
 
 _TASK_FIELD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\D.*")
 _OWN = re.compile(r"(?:gemeente\b|eigen\b|totaal\b|gehele organisatie|organisatie$)", re.IGNORECASE)
+_LISTED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\D)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PASTED = 6
 """A whole number of this many digits without points, in a row that is short of figures, may be several."""
@@ -94,6 +95,8 @@ def _by_name(text: Text, grid: Grid, row: Row, doubled: set[int]) -> list[Item]:
             sign,
             number.value.value if number else None,
         )
+        if grid.scaled and found.unit in (None, "eur") and found.indicator in (None, "external_hire_amount"):
+            found = Measure(None, None, found.denominator, ("unknown_indicator",))
         item = new_item(text, row.start, row.end, name, found.indicator, found.unit, number)
         if found.denominator:
             put(text, item, "denominator_raw", *found.denominator)
@@ -189,13 +192,17 @@ def _unit_behind(text: Text, cell: CellText) -> str | None:
 
 
 def _cell_of(grid: Grid, row: Row, role: str) -> CellText | None:
-    """The row's cell in the column of a role, where cells stand in the table's own columns."""
+    """The row's cell in the column of a role, where cells stand in the table's own columns.
+
+    Under a head of two columns, such as a number and a name, the cell with words is the name.
+    """
     if not row.exact:
         return None
-    for cell, column in zip(row.cells, grid.columns, strict=True):
-        if column.role == role and cell.start < cell.end:
-            return cell
-    return None
+    pairs = zip(row.cells, grid.columns, strict=True)
+    cells = [cell for cell, column in pairs if column.role == role and cell.start < cell.end]
+    if role == "name":
+        cells.sort(key=lambda cell: cell.numbers is not None)
+    return cells[0] if cells else None
 
 
 def _name_and_unit(text: Text, grid: Grid, row: Row) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -218,10 +225,14 @@ def _name_and_unit(text: Text, grid: Grid, row: Row) -> tuple[tuple[int, int] | 
     if unit is None and name is not None and name in names:
         behind = names[names.index(name) + 1 :]
         unit = next((c for c in behind if c.end - c.start < 90), None)
-    return (name.start, name.end) if name else None, (
-        unit.start,
-        unit.end,
-    ) if unit and unit is not name else None
+    shown = _without_number(masked, name) if name else None
+    return shown, (unit.start, unit.end) if unit and unit is not name else None
+
+
+def _without_number(masked: str, name: CellText) -> tuple[int, int]:
+    """A name's place without its number in a list ("1. Formatie")."""
+    number = _LISTED.match(masked, name.start, name.end)
+    return (number.end() if number else name.start), name.end
 
 
 def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:
@@ -233,7 +244,7 @@ def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:
     columns = [column for column in grid.columns if column.role in ("value", "unknown")]
     if row.exact and _undoubtful(row, grid):
         return [
-            Figure(cell.numbers.numbers[0], cell, column)
+            Figure(cell.numbers.numbers[0], cell, _shared(row, grid, cell) or column)
             for cell, column in zip(row.cells, grid.columns, strict=True)
             if cell.figure
             and cell.numbers
@@ -263,6 +274,26 @@ def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:
             continue
         figures.append(Figure(number, cell, column, ("run_together_numbers",) if pasted else ()))
     return figures
+
+
+def _shared(row: Row, grid: Grid, cell: CellText) -> Column | None:
+    """The head of a figure whose merged cell stands under several heads of figures: what these have in common."""
+    place = (cell.start, cell.end)
+    pairs = zip(row.cells, grid.columns, strict=True)
+    heads = [column for other, column in pairs if other is cell or (other.of == place and column.figures)]
+    if len(heads) < 2:
+        return None
+    first = heads[0]
+    one_year = len({head.year for head in heads}) == 1
+    one_stage = len({head.stage for head in heads}) == 1
+    return replace(
+        first,
+        year=first.year if one_year else None,
+        year_at=first.year_at if one_year else None,
+        stage=first.stage if one_stage else None,
+        stage_at=first.stage_at if one_stage else None,
+        benchmark=all(head.benchmark for head in heads),
+    )
 
 
 def _behind_words(row: Row) -> list[CellText]:
