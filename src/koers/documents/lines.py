@@ -16,6 +16,9 @@ from koers.documents.text import Block, BlockKind, Cell, trim
 _LONGEST_HEADING = 90
 _LONG_LINE = 100
 _LONG_CELL = 160
+_FEWEST_SEMICOLONS = 2
+_SENTENCE = re.compile(r"[a-z]{2}[.!?](?:\s|$)|; [a-z]")
+"""Marks of prose, in which semicolons part clauses."""
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÀ-Þ‘'“\"])")
 _CHAPTER = re.compile(r"(?:hoofdstuk|paragraaf|bijlage|deel)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
@@ -65,10 +68,12 @@ def blocks_of_lines(plain: str, masked: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     index = 0
     while index < len(lines):
-        rows = _table_rows(lines, index)
+        rows, separator = _table_rows(lines, index), "\t"
+        if not rows:
+            rows, separator = _semicolon_rows(lines, index), ";"
         if rows:
             group = lines[index : index + rows]
-            cells = tuple(tuple(_cells(masked, line)) for line in group)
+            cells = tuple(tuple(_cells(masked, line, separator)) for line in group)
             blocks.append(Block(BlockKind.TABLE, group[0].start, group[-1].end, rows=cells))
             index += rows
             continue
@@ -90,12 +95,30 @@ def _table_rows(lines: list[_Line], index: int) -> int:
     return count if count > 1 else 0
 
 
-def _cells(masked: str, line: _Line) -> Iterator[Cell]:
+def _semicolon_rows(lines: list[_Line], index: int) -> int:
+    """How many lines from here are rows of a file with semicolons: as many in each line, and no prose between."""
+    wanted = lines[index].text.count(";")
+    if wanted < _FEWEST_SEMICOLONS:
+        return 0
+    count = 0
+    for number in range(index, len(lines)):
+        line = lines[number]
+        if line.text.count(";") != wanted or line.bullet or (count and line.alone_before):
+            break
+        if line.cut or _SENTENCE.search(line.text) or any(len(c) > _LONG_CELL for c in line.text.split(";")):
+            return 0
+        count += 1
+    return count if count > 1 else 0
+
+
+def _cells(masked: str, line: _Line, separator: str) -> Iterator[Cell]:
     position = line.start
     while True:
-        tab = masked.find("\t", position, line.end)
+        tab = masked.find(separator, position, line.end)
         stop = line.end if tab < 0 else tab
-        yield Cell(*trim(masked, position, stop))
+        start, end = trim(masked, position, stop)
+        quoted = separator == ";" and end - start > 1 and masked[start] == masked[end - 1] == '"'
+        yield Cell(start + 1, end - 1) if quoted else Cell(start, end)
         if tab < 0:
             return
         position = tab + 1

@@ -90,6 +90,7 @@ def _field_entries(text: Text, units: list[Unit]) -> list[Entry]:
     for group in groups:
         tops.append(_top(text, units, group, floor))
         floor = group[-1].last + 1
+    tops = _without_page_title(text, units, groups, tops)
     entries = []
     for number, (group, top) in enumerate(zip(groups, tops, strict=True)):
         if number + 1 < len(tops):
@@ -99,6 +100,21 @@ def _field_entries(text: Text, units: list[Unit]) -> list[Entry]:
             stop = behind + foot_start(text, units[behind:])
         entries.append(_entry(units, group, top, stop))
     return entries
+
+
+def _without_page_title(
+    text: Text, units: list[Unit], groups: list[list[Field]], tops: list[_Top]
+) -> list[_Top]:
+    """Where entries open with their project's label and have no headings, what heads the first is the page's title."""
+    if len(tops) < 2 or any(top.heading is not None for top in tops[1:]) or tops[0].heading is None:
+        return tops
+    opening = groups[0][0]
+    heading = units[tops[0].heading]
+    project = text.clean(opening.start, opening.end)
+    words = text.clean(heading.start, heading.end)
+    if opening.kind is not FieldKind.PROJECT or _likeness(split_heading(words)[1] or words, project) > 0:
+        return tops
+    return [_Top(opening.first, None, None), *tops[1:]]
 
 
 def split_heading(heading: str) -> tuple[str, str]:

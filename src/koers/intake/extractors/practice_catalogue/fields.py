@@ -13,6 +13,7 @@ _NEAR = 4
 """A label without colon counts only with another label this many units away."""
 
 _LONG = 160
+_FEWEST_VALUES = 2
 _GAP = 1
 """Unlabelled units (no longer than `_LONG`) that may stand between two fields of one entry."""
 
@@ -28,6 +29,8 @@ class Field:
     end: int
     first: int
     last: int
+    bare: bool = False
+    """Printed without a colon."""
 
 
 def find_fields(text: Text, units: list[Unit]) -> list[Field]:
@@ -42,7 +45,8 @@ def find_fields(text: Text, units: list[Unit]) -> list[Field]:
         if start == end and index + 1 < len(units) and index + 1 not in labels and _may_follow(units, index):
             last = index + 1
             start, end = units[last].start, units[last].end
-        fields.append(Field(kind, unit.start, label_end, start, end, index, last))
+        bare = label_end == value_start
+        fields.append(Field(kind, unit.start, label_end, start, end, index, last, bare))
     return fields
 
 
@@ -54,7 +58,13 @@ def clusters(units: list[Unit], fields: list[Field]) -> list[list[Field]]:
             groups[-1].append(field)
         else:
             groups.append([field])
-    return [group for group in groups if len({field.kind for field in group}) > 1]
+    return [group for group in groups if len({field.kind for field in group}) > 1 and not _is_menu(group)]
+
+
+def _is_menu(group: list[Field]) -> bool:
+    """Words of a menu that are labels elsewhere ("Thema's", "Praktijk", "Contact"): hardly one has a value."""
+    valued = {field.kind for field in group if field.start < field.end}
+    return all(field.bare for field in group) and len(valued) < _FEWEST_VALUES
 
 
 def _labels(text: Text, units: list[Unit]) -> dict[int, tuple[FieldKind, int, int]]:

@@ -23,6 +23,8 @@ VALUES = (
     "summary", "sections", "attachments",
 )  # fmt: skip
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=Gemeente\s+[A-ZÀ-Þ‘’'])")
+_MUNICIPALITY = re.compile(r"gemeenten?", re.IGNORECASE)
+"""The one label that is part of the organisation's name ("Gemeente: Aalten")."""
 _BREAK = re.compile(r"[\n\t]")
 _STARS = re.compile(r"\*+")
 _ROLE_LABEL = re.compile(r"\s+(?:gemeenten?|organisatie|van\b.*|vanuit\b.*|namens\b.*)$", re.IGNORECASE)
@@ -148,8 +150,11 @@ def _organisation_place(text: Text, entry: Entry, title: str) -> tuple[int, int]
         return (glued.start() if glued else entry.organisation.start), entry.organisation.end
     labelled = entry.first(FieldKind.ORGANISATION)
     if labelled is not None:
-        whole_line = labelled is entry.fields[0] and not _BREAK.search(
-            text.masked, labelled.label_end, labelled.start
+        label = text.masked[labelled.label_start : labelled.label_end]
+        whole_line = (
+            labelled is entry.fields[0]
+            and _MUNICIPALITY.fullmatch(label.strip()) is not None
+            and not _BREAK.search(text.masked, labelled.label_end, labelled.start)
         )
         return (labelled.label_start if whole_line else labelled.start), labelled.end
     owner, project = split_heading(title)

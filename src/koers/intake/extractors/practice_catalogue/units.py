@@ -13,7 +13,7 @@ from koers.documents.text import BlockKind, Text, trim
 from koers.intake.extractors.practice_catalogue.labels import label_at
 
 _SEGMENT = re.compile(r"[^\n\t]+")
-_BAR = re.compile(r"\s\|\s+")
+_BAR = re.compile(r"\s\|\s+|[ \xa0]{2,}(?=[A-ZÀ-Þ])|\s[•·]\s+")
 _RAN_ON = re.compile(
     r"(?<=\S)[ ](?=\*{1,2}['‘’\"A-ZÀ-Þ\d][^*\n:]{1,80}:[ ])|(?<=\w)[ ](?=Gemeenten?:[ ][A-ZÀ-Þ‘’'])"
 )
@@ -51,9 +51,9 @@ def _segments(text: Text, start: int, end: int, kind: BlockKind) -> list[Unit]:
 
 
 def _fields_apart(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A line cut where a bar stands before a label ("Project: X | Thema: Y")."""
+    """A line cut where a bar or a wide gap stands before a label ("Project: X | Thema: Y")."""
     position = start
-    bars = _BAR.finditer(masked, start, end) if masked.find("|", start, end) >= 0 else ()
+    bars = _BAR.finditer(masked, start, end) if masked.find(":", start, end) >= 0 else ()
     for bar in bars:
         if label_at(masked, bar.end(), end) is not None:
             yield trim(masked, position, bar.start())
