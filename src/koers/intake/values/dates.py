@@ -47,7 +47,7 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _SHORT = r"['’‘`´]\s?\d\d(?!\d)"
 _SEASON = r"voorjaar|lente|zomer|najaar|herfst|winter"
 _QUARTER = (
-    r"q[1-4]|(?:[1-4]e?|eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|helft)(?:\s+van)?"
+    r"q[1-4]|(?:[1-4]e?|eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|half\s?jaar|helft)(?:\s+van)?"
     r"|kwartaal\s+[1-4](?:\s+van)?"
 )
 _PRINTED = re.compile(
@@ -57,7 +57,7 @@ _PRINTED = re.compile(
   | (?:(?<![\d.,/-])|(?<=\d\d\d\d[-–/])) (?P<n1>\d{{1,2}})(?P<mark>\s?[-/.]\s?)(?P<n2>\d{{1,2}})(?P=mark)
     (?P<n_year>{_YEAR}|['’‘]?\d\d(?!\d)) (?![.,]?\d)
   | (?<![\d.,/-]) (?P<my_month>0?[1-9]|1[0-2])[-/](?P<my_year>{_YEAR}) (?![-/]?\d)
-  | (?<!\w) (?P<part>{_SEASON}|{_QUARTER}) \s+ (?P<part_year>{_YEAR}|{_SHORT})
+  | (?<!\w) (?P<part>{_SEASON}|{_QUARTER}) \s+ (?:van\s+)? (?P<part_year>{_YEAR}|{_SHORT})
   | (?<![\d.,]) (?:(?P<day>\d{{1,2}})(?:e|ste|de)?\s*)? (?<![A-Za-zÀ-ÿ]) (?P<month>{_MONTH})\b\.?
     (?:(?:\s*|-)(?P<m_year>{_YEAR}|{_SHORT}) | \s+(?P<cut>[12]\d{{0,2}}(?=\s*(?:$|[,;()\n])))(?!\d))?
   | (?<![\w.,/€'’-]) (?<!€\s) (?<!eur\s) (?P<year>{_YEAR}) (?!\s?(?:%|euro\b|fte\b)) (?![.,]-?\d|,-|\w)

@@ -12,7 +12,8 @@ _WORDS = {
 }  # fmt: skip
 _UNITS = {"jaar": 12, "jaren": 12, "kwartaal": 3, "kwartalen": 3, "maand": 1, "maanden": 1, "mnd": 1}
 _DURATION = re.compile(
-    r"(?<![\w.,/-])(?:(?P<number>\d{1,3}(?:[.,]\d)?)|(?P<half>(?:een\s+)?half|anderhalf)|(?P<word>"
+    r"(?<![\w.,/-])(?P<range>(?:\d{1,2}|" + "|".join(_WORDS) + r")\s*(?:-|–|/|tot|à|a|of)\s*)?"
+    r"(?:(?P<number>\d{1,3}(?:[.,]\d)?)|(?P<half>(?:een\s+)?half|anderhalf)|(?P<word>"
     + "|".join(_WORDS)
     + r"))[\s-]*(?P<unit>jaren|jaar|kwartalen|kwartaal|maanden|maand|mnd|weken|week|dagen)\b",
     re.IGNORECASE,
@@ -21,11 +22,15 @@ _DURATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DurationFound:
-    """A printed duration; `months` is None where it does not count in whole months."""
+    """A printed duration; `months` is None where it does not count in whole months.
+
+    `approximate`: a range ("2 tot 3 jaar") names no number of months.
+    """
 
     months: int | None
     start: int
     end: int
+    approximate: bool = False
 
 
 def find_duration(text: str, start: int, end: int) -> DurationFound | None:
@@ -36,6 +41,8 @@ def find_duration(text: str, start: int, end: int) -> DurationFound | None:
     unit = _UNITS.get(match["unit"].lower())
     months = _amount(match) * unit if unit else None
     whole = int(months) if months is not None and months.denominator == 1 else None
+    if match["range"]:
+        return DurationFound(None, match.start(), match.end(), approximate=True)
     return DurationFound(whole, match.start(), match.end())
 
 

@@ -28,6 +28,7 @@ _LINK = re.compile(
     rf"""(?:(?P<incl>{_INCLUSIVE})
     | (?P<excl>\btot(?:\s+aan)?\b)
     | (?P<until>\beind(?:e|datum)?\b|\bafgerond\b|\bgereed\b|\bloopt\s+(?:af|door)\b)
+    | (?P<runs>\b(?:en\s+)?(?:gestart|begonnen|loopt|liep|duurt|duurde|eindigt|eindigde)\b)
     | (?P<and>\ben\b|/)
     | (?P<soft>\b(?:{APPROXIMATE}|begin|van|in|op|naar|met|looptijd|startdatum|start|het|de)\b\.?|[,;:().])
     | \s+)""",
@@ -236,6 +237,7 @@ def _dated(printed: _Range) -> tuple[DateFound | None, DateFound | None]:
 def _take_duration(found: PeriodFound, duration: DurationFound | None) -> None:
     if duration is None:
         return
+    found.approximate = found.approximate or duration.approximate
     if duration.months is not None:
         found.duration_months = duration.months
         found.spans["duration_months"] = [(duration.start, duration.end)]

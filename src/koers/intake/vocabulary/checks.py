@@ -15,7 +15,8 @@ ANNOUNCED = re.compile(
 DRAWN = re.compile(
     r"\b(?:hieronder|hierna|onderstaande?|in\s+de\s+(?:volgende"
     r"|onderstaande))\b[^.]{0,60}\b(?:tijdlijn|figuur|afbeelding|tabel|schema|grafiek|plaatje"
-    r"|overzichtskaart|infographic|diagram)\b",
+    r"|overzichtskaart|infographic|diagram)\b"
+    r"|\b(?:tijdlijn|figuur|afbeelding|tabel|schema|grafiek)\s+(?:hieronder|hierna)\b",
     re.IGNORECASE,
 )
 PICTURE = re.compile(r"\b(?:figuur|afbeelding|tijdlijn|infographic)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ typing error ("Overdacht", "hoofdpogave"). Add a synonym here and nowhere else.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -57,7 +58,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "investeringen",
     ),
     Role.DECISIONS: (
-        "beslismomenten", "besluiten", "besluitvorming", "genomen besluiten", "besluitpunten",
+        "beslismomenten", "besluiten", "besluitvorming", "genomen besluiten", "besluitpunten", "besloten",
         "gevraagde besluiten",
         "beslispunten", "bestuurlijke besluitvorming", "te nemen besluiten",
     ),
@@ -165,13 +166,28 @@ NOTHING = (
 )
 """What a part says when there is nothing to report: no item."""
 
+NO_NEWS = re.compile(
+    r"(?:nog\s+niet\s+van\s+toepassing|(?:dit\s+)?volgt\s+(?:later|na\s+afloop|nog)\b[^.]{0,40}|nader\s+te\s+bepalen"
+    r"|(?:er\s+(?:zijn|waren|is)\s+)?(?:nog\s+|momenteel\s+|vooralsnog\s+|op\s+dit\s+moment\s+)?geen"
+    r"(?:\s+[\w-]+){0,2}\s+(?:besluiten|beslispunten|beslismomenten|wijzigingen|mutaties|afwijkingen|risico['’]s"
+    r"|aanbevelingen|bijzonderheden|knelpunten|afhankelijkheden|kosten|overdrachtspunten|activiteiten)\b[^.]{0,50})[.\s]*$",
+    re.IGNORECASE,
+)
+"""The same in a few words. "Geen goede afspraken met leveranciers" is a risk, so what is absent must be named."""
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "measures": (
         "maatregel", "maatregelen", "beheersmaatregel", "beheersmaatregelen", "genomen maatregelen",
         "beheersing", "aanpak", "actie",
     ),
     "risk": ("risico", "risico's", "omschrijving risico", "risicos", "beschrijving risico"),
-    "amount": ("bedrag", "bedragen", "budget", "euro", "toegewezen", "toegekend", "beschikbaar", "begroot", "raming"),
+    "amount": ("bedrag", "bedragen", "budget", "euro", "beschikbaar", "begroot", "begroting", "raming", "krediet"),
+    "spent": (
+        "besteed", "uitgaven", "uitgegeven", "realisatie", "gerealiseerd", "toegewezen", "toegekend", "werkelijk",
+        "ingezet",
+    ),
+    "verdict": ("bereikt", "behaald", "gehaald", "gerealiseerd", "oordeel", "score", "resultaat"),
+    "reaction": ("reactie", "toelichting", "opvolging", "antwoord", "voortgang"),
     "kind": ("soort", "aard", "type", "i/s", "incidenteel/structureel", "structureel/incidenteel"),
     "year": ("jaar", "jaren", "periode", "vanaf", "looptijd", "jaartal"),
     "purpose": ("doel", "besteding", "bestemming", "waarvoor", "toelichting", "omschrijving", "onderwerp", "post", "inzet"),

@@ -76,8 +76,10 @@ LONG_WORD = 6
 
 def plain_words(text: str) -> list[str]:
     """The words of a text in lower case, without accents, with straight apostrophes."""
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_QUOTES))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    bare = text.lower()
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare.translate(_QUOTES))
+        bare = "".join(c for c in folded if not unicodedata.combining(c))
     return [word.rstrip(".'-/") for word in _WORD.findall(bare)]
 
 
@@ -91,9 +93,10 @@ def content_words(text: str) -> list[str]:
     return [word for word in plain_words(text) if word and word not in STOP_WORDS]
 
 
-def stems(text: str, length: int = 6) -> set[str]:
+@lru_cache(maxsize=4096)
+def stems(text: str, length: int = 6) -> frozenset[str]:
     """The beginnings of the content words: enough to see that two texts are about the same thing."""
-    return {word[:length] for word in content_words(text) if len(word) > 3}
+    return frozenset(word[:length] for word in content_words(text) if len(word) > 3)
 
 
 def same_word(printed: str, known: str) -> bool:

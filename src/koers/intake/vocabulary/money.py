@@ -16,7 +16,7 @@ KINDS: dict[str, re.Pattern[str]] = {
 }
 ALLOCATED = re.compile(
     r"\b(?:toegewezen|toegekend|toewijzing\w*|ingezet|besteed|uitgegeven|uitgaven|bestemd|verdeeld"
-    r"|gedekt|uitgegeven|aangewend|toebedeeld|kost(?:te)?)\b",
+    r"|gedekt|aangewend|toebedeeld|kost(?:te)?)\b",
     re.IGNORECASE,
 )
 AVAILABLE = re.compile(
@@ -26,7 +26,25 @@ AVAILABLE = re.compile(
 )
 UNTIL = re.compile(r"\b(?:tot\s+en\s+met|t/m|tot|eind)\s+(?:eind\s+)?$", re.IGNORECASE)
 FROM = re.compile(r"\b(?:vanaf|sinds|met\s+ingang\s+van|per|begin|ingaande)\s+(?:begin\s+)?$", re.IGNORECASE)
-IN_YEAR = re.compile(r"\b(?:voor|in|over|van)\s+(?:het\s+jaar\s+)?$", re.IGNORECASE)
+IN_YEAR = re.compile(
+    r"\b(?<!stelde\s)(?<!stelden\s)(?<!besloot\s)(?:voor|in|over|van)\s+(?:het\s+jaar\s+|de\s+(?:jaren|periode)\s+)?$",
+    re.IGNORECASE,
+)
+"""The year money is for; "stelde in 2022 beschikbaar" tells when it was decided."""
+TO_YEAR = re.compile(r"\s*(?:-|–|en|t/m|tot\s+en\s+met)\s*$", re.IGNORECASE)
+DESTINED = re.compile(r"\bbestemd\b|\btoegewezen\b|\bbesteed\b|\bging(?:en)?\s+naar\b", re.IGNORECASE)
+RELEASED = re.compile(
+    r"\b(?:valt|vallen|viel)\b[^.;]{0,20}\bvrij\b|\bvrijval\b|\b(?:niet|on)\s?besteed\b|\bover(?:gehouden|gebleven)\b"
+    r"|\bresteert\b|\brest\s+nog\b|\bblijft\s+over\b",
+    re.IGNORECASE,
+)
+"""What is left of an amount is no new money."""
+LISTED = re.compile(
+    r"\b(?:bestemd|ging(?:en)?|gaat|gaan|besteed|ingezet|uitgegeven|toegewezen|gebruikt|nodig|voor|aan|naar|betreft|bestaat\s+uit"
+    r"|verdeeld)\b[^.:]*:\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that announces a list of what the money is for."""
 PURPOSE = re.compile(
     r"\b(?P<cue>voor|aan|ten\s+behoeve\s+van|tbv|t\.b\.v\.|bestemd\s+voor)\s+(?!(?:20"
     r"|19)\d\d)(?!een\s+(?:totaal\s*)?bedrag|een\s+totaal)(?!het\s+jaar\b)"
@@ -38,6 +56,7 @@ ALL_SPENT = re.compile(
     r"|verdeeld)|resterende\s+middelen|restant)\b",
     re.IGNORECASE,
 )
+BUDGET_ROW = re.compile(r"\b(?:budget|krediet|begroot|begroting|beschikbaar|raming|dekking|baten)\b", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:in\s+)?tota(?:al|le)\b", re.IGNORECASE)
 PART = re.compile(
     r"\b(?:waarvan|bestaande\s+uit|verdeeld\s+over|onderverdeeld|namelijk|te\s+weten|uitgesplitst)\b",

@@ -70,7 +70,8 @@ DECISION = (
     r"|\b(?:raads|college|directie)besluit van\b"
 )
 RECOMMENDATION = (
-    r"\baanbeveling(?:en)?\b|\bbeve(?:elt|len)\b[^.;]{0,60}\baan\b|\badviseert (?:om|de|het|ons)\b"
+    r"\baanbeveling(?:en)?\b|\bbeve(?:elt|len)\b[^.;]{0,60}\baan\b"
+    r"|\badviseert (?:(?:de|het|ons|u) (?:[\w-]+ )?)?om\b"
 )
 SOURCE_DOCUMENT = (
     r"\b(?:management[ -]?letter|board[ -]?letter|accountants(?:verslag|rapport|brief)"
@@ -80,13 +81,3 @@ SOURCE_DOCUMENT = (
     r"|interim[ -]?rapport|controleverslag|visitatierapport"
     r"|evaluatierapport)(?:\s+(?:over\s+)?(?:19|20)\d\d)?"
 )
-FOLLOW_UP = (
-    (r"nog niet (?:opgepakt|opgevolgd|gestart)|openstaand\w*|staan? nog open", "open"),
-    (r"\b(?:opgevolgd|afgerond|verwerkt|uitgevoerd|afgehandeld|geïmplementeerd|doorgevoerd)\b", "done"),
-    (
-        r"\b(?:opgepakt|in uitvoering|in gang gezet|wordt gewerkt|worden (?:verder )?uitgewerkt)\b",
-        "in_progress",
-    ),
-    (r"\b(?:overgenomen|onderschreven)\b", "adopted"),
-)
-"""Status of a recommendation by its verb, first match wins."""

@@ -65,7 +65,21 @@ TAKING_PART = (
 )
 """Sentences in which a party takes part; only known parties and bodies count."""
 
-SAME_PARTY = {"gemeenteraad": "raad", "raden": "raad"}
+SAME_PARTY = {
+    "gemeenteraad": "raad", "raden": "raad", "raadsleden": "raad", "or": "ondernemingsraad", "lo": "lokaal overleg",
+    "colleges": "college", "college van b&w": "college", "college van burgemeester en wethouders": "college",
+    "b&w": "college", "mt": "managementteam", "management team": "managementteam", "dt": "directieteam",
+    "go": "georganiseerd overleg",
+}  # fmt: skip
+PARTY_ARTICLE = re.compile(r"(?:de|het|een|onze|ons|alle|beide)\s+", re.IGNORECASE)
+ADVISED = re.compile(
+    r"\bbeve(?:elt|len)\s+(?:(?:de|het|ons|u)\s+(?:[a-z]+\s+)?)?aan\s+(?:om\s+)?(?P<text>[^.;:]{8,})"
+    r"|\badvise(?:ert|ren|erde|erden)\s+(?:(?:de|het|ons|u)\s+(?:[\w-]+\s+)?)?om\s+(?P<text2>[^.;:]{8,})"
+    r"|\baanbeveling\s+om\s+(?P<text3>[^.;:]{8,}?)(?=\s+(?:is|wordt|wordt|nemen|neemt|heeft|volgen)\b|$)",
+    re.IGNORECASE,
+)
+"""A sentence that gives the words of a recommendation. "Adviseert het team over …" recommends nothing."""
+THAT_ADVICE = re.compile(r"(?:deze|die|dit|dat)\s+(?:aanbeveling|advies)\b", re.IGNORECASE)
 EARLIER = re.compile(
     r"\b(?:uit|volgens|op\s+basis\s+van)\s+(?:deze|dit|die|dat)\s+(?:evaluatie|onderzoek|rapport"
     r"|advies|scan|doorlichting)\b",

@@ -10,7 +10,7 @@ ADOPTING = (
 """A body that does this to a product has adopted it; the verb is kept as the act."""
 
 DELIVERING = (
-    "opgeleverd", "afgerond", "gelanceerd", "in gebruik genomen", "ontworpen", "geactualiseerd",
+    "opgeleverd", "afgerond", "gelanceerd", "in gebruik genomen", "in gebruik", "ontworpen", "geactualiseerd",
     "gepubliceerd", "ingevoerd",
     "gerealiseerd", "geïmplementeerd", "opgesteld", "ontwikkeld", "gereed", "klaar", "voltooid", "gemaakt",
     "geschreven", "live gegaan",
@@ -40,6 +40,7 @@ PRODUCT_NOUNS = (
     "programma", "blauwdruk",
     "functiegebouw", "organogram", "formatieplan", "loket", "app", "intranet", "jaarplan", "monitor",
     "inrichtingsvoorstel", "wijzer", "gids", "brochure", "procedure", "portaal", "kalender", "voorstel", "onderzoek",
+    "functiehuis", "functieboek", "chatbot", "beschrijving", "beschrijvingen", "normen", "analyse", "rapportages",
 )  # fmt: skip
 """Last parts of words that name something a programme can deliver."""
 
@@ -81,7 +82,9 @@ TRACK_STATUS_WORDS: dict[str, str] = {
     "actief": "running", "op koers": "running",
     "op schema": "running", "beëindigd": "ended", "afgerond": "ended", "afgesloten": "ended",
     "gereed": "ended", "klaar": "ended",
-    "gestopt": "ended", "overgedragen": "handed_over", "overgedragen aan de lijn": "handed_over",
+    "op tijd": "running", "loopt achter": "running", "vertraagd": "running", "bezig": "running",
+    "gestopt": "ended", "opgeheven": "ended", "beeindigd": "ended", "voltooid": "ended",
+    "overgedragen": "handed_over", "overgedragen aan de lijn": "handed_over",
     "in de lijn": "handed_over",
 }  # fmt: skip
 """Words of a status column."""
@@ -98,10 +101,18 @@ DELIVERABLE_STATUS_WORDS: dict[str, str] = {
 }  # fmt: skip
 
 RECOMMENDATION_STATUS: tuple[tuple[str, str], ...] = (
-    ("rejected", r"\b(?:niet\s+overgenomen|afgewezen|niet\s+opgevolgd)\b"),
-    ("done", r"\b(?:volledig\s+)?(?:opgevolgd|uitgevoerd|afgehandeld|geïmplementeerd|afgedaan)\b"),
+    ("rejected", r"\b(?:niet\s+(?:worden\s+)?overgenomen|afgewezen|verworpen|niet\s+opgevolgd"
+        r"|nemen\s+wij[^.;]{0,40}\bniet\s+over)\b"),
+    ("open",
+        r"\b(?:nog\s+niet\s+(?:opgepakt|opgevolgd|gestart|begonnen|uitgevoerd)|openstaan\w*|sta(?:at|an)\s+nog\s+open"
+        r"|nog\s+te\s+(?:doen|starten)|niet\s+gestart)\b|^\s*(?:nog\s+)?open\s*$"),
+    ("in_progress", r"\b(?:deels|gedeeltelijk)\s+(?:opgevolgd|uitgevoerd|afgerond|gereed)\b"),
+    ("done",
+        r"\b(?:volledig\s+)?(?:opgevolgd|uitgevoerd|afgehandeld|geïmplementeerd|afgedaan|afgerond|verwerkt|doorgevoerd"
+        r"|gerealiseerd|gereed|voltooid)\b"),
     ("in_progress",
-        r"\b(?:ter\s+hand\s+(?:worden\s+)?genomen|betrokken|vertaald|belegd|in\s+uitvoering|opgepakt"
-        r"|loopt|gestart|deels)\b"),
-    ("adopted", r"\b(?:onderschreven|overgenomen|omarmd|aanvaard)\b"),
+        r"\b(?:ter\s+hand\s+(?:worden\s+)?genomen|betrokken|vertaald|belegd|in\s+uitvoering|opgepakt|in\s+gang\s+gezet"
+        r"|wordt\s+gewerkt|worden\s+(?:verder\s+)?uitgewerkt|loopt|lopend|gestart|deels)\b"),
+    ("adopted", r"\b(?:onderschreven|overgenomen|omarmd|aanvaard|neemt[^.;]{0,40}\bover|nemen\s+(?:wij|we)[^.;]{0,40}\bover)\b"),
 )  # fmt: skip
+"""What became of a recommendation: first match counts. The same words serve reports and operations paragraphs."""

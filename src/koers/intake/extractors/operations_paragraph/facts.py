@@ -12,6 +12,7 @@ from koers.intake.extractors.operations_paragraph.parts import Part
 from koers.intake.items import Item, Span
 from koers.intake.values.dates import find_dates
 from koers.intake.vocabulary import operations as words
+from koers.intake.vocabulary.verbs import RECOMMENDATION_STATUS
 
 _GOALS = re.compile(words.GOALS, re.IGNORECASE)
 _VALUES = re.compile(words.VALUES, re.IGNORECASE)
@@ -25,9 +26,9 @@ _BODY = re.compile(
 )
 _RECOMMENDATION = re.compile(words.RECOMMENDATION, re.IGNORECASE)
 _SOURCE = re.compile(words.SOURCE_DOCUMENT, re.IGNORECASE)
-_FOLLOW_UP = tuple((re.compile(pattern, re.IGNORECASE), status) for pattern, status in words.FOLLOW_UP)
+_FOLLOW_UP = tuple((re.compile(pattern, re.IGNORECASE), status) for status, pattern in RECOMMENDATION_STATUS)
 _ADVISED = re.compile(
-    r"\bbeve(?:elt|len)\b|\badviseert (?:om|de|het|ons)\b|\baanbeveling(?:en)?\s+(?:om|is|luidt)\b",
+    r"\bbeve(?:elt|len)\b|\badviseert (?:(?:de|het|ons|u) (?:[\w-]+ )?)?om\b|\baanbeveling(?:en)?\s+(?:om|is|luidt)\b",
     re.IGNORECASE,
 )
 _VALUES_TOLD = re.compile(r"\bkernwaarden\s*(?:zijn|:|\()\s*(?P<list>[^.;:()\n]{3,160})", re.IGNORECASE)

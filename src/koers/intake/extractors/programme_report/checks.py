@@ -8,16 +8,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 
 from koers.documents.text import BlockKind
 from koers.intake.extractors.programme_report.context import Report
 from koers.intake.extractors.programme_report.drafts import Draft, Place
-from koers.intake.extractors.programme_report.money import unit_of
+from koers.intake.extractors.programme_report.money_tables import table_adds_up
 from koers.intake.extractors.programme_report.outline import Section
-from koers.intake.extractors.programme_report.tables import rows_of
 from koers.intake.values.dates import find_dates
-from koers.intake.values.money import find_money, read_amount
+from koers.intake.values.money import find_money
 from koers.intake.vocabulary import checks as words
 from koers.intake.vocabulary import money as money_words
 from koers.intake.vocabulary.matching import content_words, stems
@@ -48,14 +49,9 @@ def _verdicts(report: Report) -> bool:
     )
     if not lessons:
         return False
-    topics = [content_words(str(lesson.item.values["text"])) for lesson in lessons]
+    spoken = _Spoken([content_words(str(lesson.item.values["text"])) for lesson in lessons])
     scored = sorted(
-        (
-            (_shared(goal, topic, same_place=g == t), -g, -t)
-            for g, goal in enumerate(goals)
-            for t, topic in enumerate(topics)
-        ),
-        reverse=True,
+        (entry for g, goal in enumerate(goals) for entry in _shared(g, goal, spoken)), reverse=True
     )
     judged: set[int] = set()
     used: set[int] = set()
@@ -69,22 +65,37 @@ def _verdicts(report: Report) -> bool:
     return bool(left)
 
 
-def _shared(goal: Draft, topic: list[str], *, same_place: bool) -> float:
-    """Part of the goal's words that the look-back speaks of; most evaluations keep the order of the goals."""
+def _shared(number: int, goal: Draft, spoken: _Spoken) -> Iterator[tuple[float, int, int]]:
+    """Per look-back the part of the goal's words it speaks of; most evaluations keep the order of the goals."""
     own = [word for word in content_words(str(goal.item.values["text"])) if len(word) > 3]
-    spoken = [word for word in own if any(_alike(word, other) for other in topic)]
-    share = len(spoken) / len(own) if own else 0.0
-    return share + _SAME_PLACE if share and same_place else share
+    counts = Counter(topic for word in own for topic in spoken.of(word))
+    for topic, count in counts.items():
+        yield count / len(own) + (_SAME_PLACE if topic == number else 0.0), -number, -topic
 
 
-def _alike(word: str, other: str) -> bool:
-    """The same beginning, or the one inside the other ("verzuim" in "ziekteverzuim")."""
-    if len(other) <= 3:
-        return False
-    stem, inside = word[:_STEM], other[:_STEM]
-    return (
-        stem == inside or (len(stem) == _STEM and stem in other) or (len(inside) == _STEM and inside in word)
-    )
+class _Spoken:
+    """Which look-backs speak of a word: the same beginning, or the one inside the other ("verzuim" in "ziekteverzuim").
+
+    An index of beginnings and parts of words, so that a long document takes no time per pair of words.
+    """
+
+    def __init__(self, topics: list[list[str]]) -> None:
+        self.stems: dict[str, set[int]] = {}
+        self.parts: dict[str, set[int]] = {}
+        for topic, spoken in enumerate(topics):
+            for word in spoken:
+                if len(word) > 3:
+                    self.stems.setdefault(word[:_STEM], set()).add(topic)
+                    for part in _parts(word):
+                        self.parts.setdefault(part, set()).add(topic)
+
+    def of(self, word: str) -> set[int]:
+        topics = self.stems.get(word[:_STEM], set()) | self.parts.get(word[:_STEM], set())
+        return topics.union(*(self.stems.get(part, set()) for part in _parts(word)))
+
+
+def _parts(word: str) -> Iterator[str]:
+    return (word[i : i + _STEM] for i in range(len(word) - _STEM + 1))
 
 
 def _amount(draft: Draft) -> Decimal | None:
@@ -123,28 +134,13 @@ def _is_part(report: Report, allocation: Draft) -> bool:
 
 
 def _tables_add_up(report: Report) -> bool:
-    """A money table's rows against its row "Totaal"."""
+    """A money table's rows against its rows "Subtotaal" and "Totaal"."""
     wrong = False
     for section in report.outline.sections():
         for piece in section.pieces:
-            rows = [
-                row
-                for row in rows_of(report.text, piece, ("amount", "kind", "year", "purpose"))
-                if "amount" in row.cells
-            ]
-            unit = unit_of(report.masked, piece)
-            factor = unit.value if unit else 1
-            parts, totals = Decimal(0), []
-            for row in rows:
-                found = read_amount(report.masked, *row.cells["amount"], factor)
-                if found and row.total:
-                    totals.append((found.value.amount, row))
-                elif found:
-                    parts += found.value.amount
-            for total, _ in totals[:1]:
-                if total != parts:
-                    wrong = True
-                    _warn_between(report, piece.start, piece.end, "sum_does_not_add_up")
+            if piece.rows and not table_adds_up(report, piece):
+                wrong = True
+                _warn_between(report, piece.start, piece.end, "sum_does_not_add_up")
     return wrong
 
 

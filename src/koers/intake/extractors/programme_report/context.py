@@ -11,7 +11,7 @@ from koers.intake.extractors.programme_report.drafts import Draft, Place
 from koers.intake.extractors.programme_report.outline import Outline, Section
 from koers.intake.extractors.programme_report.pieces import Piece
 from koers.intake.extractors.programme_report.sentences import sentences
-from koers.intake.vocabulary.headings import NOTHING
+from koers.intake.vocabulary.headings import NO_NEWS, NOTHING
 
 ANNOUNCEMENT = re.compile(
     r"^(?:hieronder|hierna|onderstaand|in\s+de\s+(?:volgende|onderstaande)"
@@ -27,6 +27,7 @@ class Report:
     outline: Outline
     tracks: dict[Section, Place] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+    _prose: list[tuple[Section, Piece, Place]] = field(default_factory=list)
 
     @property
     def text(self) -> Text:
@@ -52,8 +53,13 @@ class Report:
     def of_type(self, kind: str) -> list[Draft]:
         return [draft for draft in self.drafts if draft.item.type == kind]
 
-    def prose(self) -> Iterator[tuple[Section, Piece, Place]]:
+    def prose(self) -> list[tuple[Section, Piece, Place]]:
         """Every sentence of paragraphs and list items with the section it stands in."""
+        if not self._prose:
+            self._prose = list(self._read_prose())
+        return self._prose
+
+    def _read_prose(self) -> Iterator[tuple[Section, Piece, Place]]:
         for section in self.outline.sections():
             for piece in section.pieces:
                 if piece.kind is not BlockKind.TABLE:
@@ -62,7 +68,8 @@ class Report:
 
 
 def says_nothing(content: str) -> bool:
-    return content.lower().strip(" .") in NOTHING
+    """ "Geen", "n.v.t.", "Geen nieuwe besluiten in deze periode": a part without news."""
+    return content.lower().strip(" .") in NOTHING or NO_NEWS.match(content) is not None
 
 
 def announces(content: str) -> bool:

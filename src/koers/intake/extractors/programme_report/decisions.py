@@ -15,7 +15,7 @@ from koers.intake.vocabulary.bodies import BODY, COLLEGE, COUNCIL
 from koers.intake.vocabulary.headings import Role
 
 _DECIDED = re.compile(
-    r"\b(?:besloten|besluit|vastgesteld|stelde?n?\s+(?:\S+\s+){0,8}vast|ingestemd"
+    r"\b(?:besloten|besloot|besluit|vastgesteld|stelde?n?\s+(?:\S+\s+){0,8}vast|ingestemd"
     r"|stemde?n?\s+(?:\S+\s+){0,8}in|goedgekeurd|bekrachtigd"
     r"|akkoord\s+(?:gegaan|gegeven)|gunde|gegund|verleend)\b",
     re.IGNORECASE,

@@ -244,7 +244,7 @@ def _known(report: Report, name: Place, track: Place | None) -> Draft | None:
     return None
 
 
-def _same_advice(words: set[str], other: set[str]) -> bool:
+def _same_advice(words: frozenset[str], other: frozenset[str]) -> bool:
     """ "onderzoek en advies" and, one sentence on, "het advies van de werkgroep"."""
     return bool(words & other & {"advies", "rapport", "voorstel"})
 

@@ -18,10 +18,19 @@ _PARTS = (
     Role.INTRODUCTION, Role.PROGRESS, Role.PLANNING, Role.TRACKS, Role.DELIVERABLES, Role.GOAL, Role.DECISIONS, Role.MEASURING,
     Role.RECOMMENDATIONS, None,
 )  # fmt: skip
-_RANGE = re.compile(r"\s*(?:tot(?:\s+en\s+met)?|t/m|[-–])\s*(?:eind\s+|begin\s+)?$", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s*(?:(?:en\s+)?(?:loopt|liep|duurt)\s+)?(?:door\s+)?(?:tot(?:\s+en\s+met)?|t/m|[-–])\s*(?:eind\s+|begin\s+)?$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:dat|dit|dit\s+alles|meer\s+(?:hierover|informatie))\s+(?:staat|stond|leest\s+u|vindt\s+u|is\s+te\s+(?:lezen|vinden)|blijkt)\b",
+    re.IGNORECASE,
+)
+"""A sentence that only says where something is told."""
 _REFERENCE = re.compile(
     r"\b(?:zie|uit|volgens|conform)\s[^.;]{0,40}\b(?:rapportage|brief|nota|verslag|notitie"
-    r"|besluit)\s+van\s+$",
+    r"|besluit)\s+van\s+$"
+    r"|^(?:in\s+)?(?:de|het)\s+(?:vorige\s+|eerdere\s+)?(?:[a-z]*rapportage|[a-z]*verslag|editie)\s+van\s+$",
     re.IGNORECASE,
 )
 _PERIOD_OF = re.compile(r"\b(?:overzicht|opsomming|bijlage)\b", re.IGNORECASE)
@@ -37,13 +46,28 @@ _LABELLED = re.compile(r"\s*(?:[:–|-]|\t)\s*")
 
 def read_events(report: Report) -> None:
     for section, piece, place in report.prose():
-        if section.role in _PARTS and not _is_goal(section, piece):
+        listed = (
+            section.role is Role.DECISIONS and piece.kind is BlockKind.LIST_ITEM
+        )  # decisions, read as such
+        if section.role in _PARTS and not _is_goal(section, piece) and not listed:
             _sentence(report, section, piece, place)
     for section in report.outline.sections():
         for piece in section.pieces:
             for row in rows_of(report.text, piece, ("event", "date")):
                 if {"event", "date"} <= set(row.cells):
                     _row(report, row.start, row.end, row.cells["event"], row.cells["date"])
+            for row in rows_of(report.text, piece, ("track", "date", "progress", "status")):
+                if {"track", "date"} <= set(row.cells) and _says_step(report, row.cells["date"]):
+                    _row(report, row.start, row.end, row.cells["date"], row.cells["date"])
+
+
+def _says_step(report: Report, cell: Place) -> bool:
+    """A planning cell of a track that tells what happens: "Evaluatie in oktober 2025", not "oktober 2025"."""
+    dates = find_dates(report.masked, *cell, seasons=True)
+    if not dates:
+        return False
+    rest = report.masked[cell[0] : dates[0].start] + report.masked[dates[0].end : cell[1]]
+    return any(len(word) > 4 for word in re.findall(r"[^\W\d]+", rest))
 
 
 def _is_goal(section: Section, piece: Piece) -> bool:
@@ -53,6 +77,9 @@ def _is_goal(section: Section, piece: Piece) -> bool:
 def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> None:
     sentence = report.masked[place[0] : place[1]]
     last: DateFound | None = None
+    seen: set[str] = set()
+    if _ELSEWHERE.match(sentence):
+        return
     for date in find_dates(report.masked, *place, seasons=True):
         ranged = last is not None and _RANGE.match(report.masked[last.end : date.start])
         last = date
@@ -60,6 +87,7 @@ def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> N
         if (
             ranged
             or _vague(date)
+            or date.value.iso in seen
             or _REFERENCE.search(before)
             or _TARGET_PART.search(sentence)
             or _PERIOD_OF.search(sentence)
@@ -70,6 +98,7 @@ def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> N
         told = _STEP_VERB.search(sentence) or (piece.kind is BlockKind.PARAGRAPH and sentence.endswith("."))
         if text is None and not listed and not told:
             continue
+        seen.add(date.value.iso)
         _event(report, place, text or place, date)
 
 

@@ -30,6 +30,9 @@ def read_lessons(report: Report) -> None:
         for piece in section.pieces:
             content = report.text.clean(piece.start, piece.end)
             if piece.kind is BlockKind.TABLE:
+                for row in rows_of(report.text, piece, ("goal", "verdict", "text")):
+                    if {"goal", "verdict"} <= set(row.cells):
+                        _lesson(report, (row.start, row.end), "look_back")
                 for row in rows_of(report.text, piece, ("lesson", "kind")):
                     if "lesson" in row.cells:
                         words = report.text.clean(*row.cells["kind"]) if "kind" in row.cells else ""

@@ -1,6 +1,10 @@
 """Money: what was made available (budget) and what it was given to (allocation), per kind and year.
 
-Expenditure covered from regular budgets is both: a source and its use, so that a ledger of the items balances.
+Every printed amount is one item at most, so that totals count nothing twice:
+- expenditure covered from a regular budget is an allocation of kind `regular`;
+- the parts of an allocation ("waarvan …", "namelijk …") give it their purposes and are no items; the parts of a
+  budget are its allocations, or, where they have a kind each and no purpose, the budgets that stand in its place;
+- what is left of an amount ("valt vrij", "resteert") is no item.
 """
 
 from __future__ import annotations
@@ -8,20 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from koers.documents.text import BlockKind
+from koers.documents.text import BlockKind, trim
 from koers.intake.extractors.programme_report.context import Report
 from koers.intake.extractors.programme_report.drafts import Draft, Place
+from koers.intake.extractors.programme_report.money_tables import kind_in, put_year, read_money_table
 from koers.intake.extractors.programme_report.pieces import Piece
 from koers.intake.extractors.programme_report.sentences import sentences, split_top, without_end_mark
-from koers.intake.extractors.programme_report.tables import Row, rows_of
 from koers.intake.items import Found
-from koers.intake.values.dates import DateFound, find_dates
-from koers.intake.values.money import MoneyValue, find_money, find_unit, read_amount
+from koers.intake.values.dates import find_dates
+from koers.intake.values.money import MoneyValue, find_money
 from koers.intake.vocabulary import money as words
 from koers.intake.vocabulary.headings import Role
-
-_CAPTION = 120
-_COLUMNS = ("amount", "kind", "year", "purpose", "track")
 
 
 @dataclass(slots=True)
@@ -35,25 +36,88 @@ class Told:
 def read_money(report: Report) -> None:
     for section in report.outline.sections():
         finance = section.role is Role.FINANCE
-        for piece in section.pieces:
+        lead: Place | None = None
+        for index, piece in enumerate(section.pieces):
             if piece.kind is BlockKind.TABLE:
-                _table(report, piece, finance)
+                read_money_table(report, piece, finance)
             elif finance or section.role not in (Role.EVALUATION, Role.DECISIONS, Role.RISKS):
-                _paragraph(report, piece, finance)
+                before = len(report.drafts)
+                if piece.kind is not BlockKind.LIST_ITEM:
+                    lead = _lead(report, piece)
+                elif lead and lead[1] < 0:
+                    continue  # its words are already a purpose of the amount that announces the list
+                _paragraph(report, piece, finance, lead if piece.kind is BlockKind.LIST_ITEM else None)
+                if (
+                    len(report.drafts) > before
+                    and lead
+                    and _listed_purposes(report, section.pieces[index + 1 :], lead)
+                ):
+                    lead = (0, -1)
 
 
-def _paragraph(report: Report, piece: Piece, finance: bool) -> None:
+def _lead(report: Report, piece: Piece) -> Place | None:
+    """The last sentence of a paragraph when it announces a list."""
+    places = list(sentences(report.masked, piece.start, piece.end))
+    last = places[-1] if places else None
+    return last if last and report.masked[last[1] - 1] == ":" else None
+
+
+def _listed_purposes(report: Report, following: list[Piece], lead: Place) -> bool:
+    """ "Hiervan is € 5.000 besteed. Dit geld ging naar:" — the list below is what the last amount is for."""
+    draft = report.drafts[-1]
+    if draft.item.type != "allocation" and words.DESTINED.search(report.masked, *lead):
+        draft = _as_allocation(report, draft)
+    if draft.item.type != "allocation" or not words.LISTED.search(report.masked[lead[0] : lead[1]]):
+        return False
+    places: list[Place] = []
+    for piece in following:
+        if piece.kind is not BlockKind.LIST_ITEM:
+            break
+        places.append(_named_purpose(report.masked, piece.start, piece.end))
+    if places:
+        draft.put_list("purposes", places)
+        draft.item.source = type(draft.item.source).of(report.text, draft.item.source.start, places[-1][1])
+    return bool(places)
+
+
+def _named_purpose(masked: str, start: int, end: int) -> Place:
+    """A listed purpose without the amount beside it: "Opleidingen: € 5.000"."""
+    amounts = find_money(masked, start, end)
+    if not amounts:
+        return without_end_mark(masked, start, end)
+    before = trim(masked, start, amounts[0].start)
+    cue = words.PURPOSE.search(masked, amounts[0].end, end)
+    if cue:
+        return without_end_mark(masked, cue.end(), end)
+    bare = re.sub(r"[\s:(–-]+$", "", masked[before[0] : before[1]])
+    return (before[0], before[0] + len(bare)) if bare else without_end_mark(masked, start, end)
+
+
+def _as_allocation(report: Report, draft: Draft) -> Draft:
+    """The same amount as an allocation: what follows tells what it is destined for."""
+    source, values, sources = draft.item.source, draft.item.values, draft.item.sources
+    report.drafts.remove(draft)
+    new = report.new("allocation", source.start, source.end)
+    for name in ("amount", "kind", "from_year"):
+        new.item.values[name] = values[name]
+    new.item.sources |= {name: places for name, places in sources.items() if name != "to_year"}
+    return new
+
+
+def _paragraph(report: Report, piece: Piece, finance: bool, lead: Place | None) -> None:
     told = Told()
+    if lead:
+        told.kind, told.kind_at = kind_in(report.masked, lead) or (None, None)
     places = list(sentences(report.masked, piece.start, piece.end))
     for index, place in enumerate(places):
         amounts = find_money(report.masked, *place)
         following = places[index + 1] if index + 1 < len(places) else None
         if amounts:
-            _sentence(report, place, amounts, told, places[index - 1] if index else None, following)
-        elif finance and words.ALLOCATED.search(report.masked, *place) and _kind(report.masked, place):
+            _sentence(report, place, amounts, told, places[index - 1] if index else lead, following)
+        elif finance and words.ALLOCATED.search(report.masked, *place) and kind_in(report.masked, place):
             _without_amount(report, place, told, following, places)
         elif finance:
-            told.kind, told.kind_at = _kind(report.masked, place) or (told.kind, told.kind_at)
+            told.kind, told.kind_at = kind_in(report.masked, place) or (told.kind, told.kind_at)
 
 
 def _sentence(
@@ -64,24 +128,91 @@ def _sentence(
     before: Place | None,
     after: Place | None,
 ) -> None:
+    if words.RELEASED.search(report.masked, *place) and not words.ALLOCATED.search(report.masked, *place):
+        return
     stretches = _stretches(report.masked, place, amounts)
+    whole = _whole(report.masked, amounts, place)
     for amount, stretch in zip(amounts, stretches, strict=True):
-        kind = _kind(report.masked, stretch) or (None if told.kind else _kind(report.masked, place))
+        if whole is not None and amount is not amounts[0]:
+            continue
+        kind = kind_in(report.masked, stretch) or (None if told.kind else kind_in(report.masked, place))
         if kind:
             told.kind, told.kind_at = kind
-        context = (before[0], place[1]) if before and _is_total_line(report.masked, place, amount) else place
+        context = (
+            (before[0], place[1]) if before and _goes_with(report.masked, place, before, amount) else place
+        )
         given = words.ALLOCATED.search(report.masked, *context)
         offered = words.AVAILABLE.search(report.masked, *(stretch if given else place))
         if given and not (offered and len(amounts) > 1):
             draft = _allocation(report, context, place, amount, told)
             own = _own_part(report.masked, amounts, amount, context)
-            _purposes(report, draft, own, amount, after)
-            if told.kind == "regular":
-                _finish(
-                    report.new("budget", *context), report, context, amount, told, ("from_year", "to_year")
-                )
+            if whole is not None:
+                draft.put_list("purposes", _purposes_of_parts(report.masked, amounts, place))
+            else:
+                _purposes(report, draft, own, amount, after)
         elif offered or told.kind:
-            _finish(report.new("budget", *place), report, stretch, amount, told, ("from_year", "to_year"))
+            if whole is not None:
+                _split_budget(report, place, amounts, told, stretch)
+            else:
+                _finish(report.new("budget", *place), report, stretch, amount, told, ("from_year", "to_year"))
+
+
+def _whole(masked: str, amounts: list[Found[MoneyValue]], place: Place) -> Found[MoneyValue] | None:
+    """The first amount, when the others of the sentence are its parts."""
+    parted = len(amounts) > 1 and words.PART.search(masked, amounts[0].end, amounts[1].start)
+    return amounts[0] if parted else None
+
+
+def _part_places(amounts: list[Found[MoneyValue]], place: Place) -> list[tuple[Found[MoneyValue], Place]]:
+    """The parts with the words behind each, up to the next."""
+    ends = [amount.start for amount in amounts[2:]] + [place[1]]
+    return [(amount, (amount.start, end)) for amount, end in zip(amounts[1:], ends, strict=True)]
+
+
+def _part_purposes(masked: str, amount: Found[MoneyValue], place: Place) -> list[Place]:
+    joint = masked.rfind(" en ", *place) if masked[place[0] : place[1]].rstrip().endswith(" en") else -1
+    cue = words.PURPOSE.search(masked, amount.end, place[1])
+    if cue is None:
+        return []
+    return [p for p in _purpose_list(masked, cue.end(), joint if joint >= 0 else place[1]) if p[0] < p[1]]
+
+
+def _purposes_of_parts(masked: str, amounts: list[Found[MoneyValue]], place: Place) -> list[Place]:
+    return [p for amount, own in _part_places(amounts, place) for p in _part_purposes(masked, amount, own)]
+
+
+def _split_budget(
+    report: Report, place: Place, amounts: list[Found[MoneyValue]], told: Told, stretch: Place
+) -> None:
+    """A budget in parts: allocations where the parts have purposes, budgets of their own where they have kinds."""
+    parts = [
+        (amount, own, _part_purposes(report.masked, amount, own), kind_in(report.masked, own))
+        for amount, own in _part_places(amounts, place)
+    ]
+    by_kind = all(kind for *_, kind in parts) and not any(purposes for *_, purposes, _ in parts)
+    if not by_kind:
+        first = (place[0], amounts[1].start)
+        kind = kind_in(report.masked, first) or (
+            (told.kind, told.kind_at) if told.kind and told.kind_at else None
+        )
+        of_whole = Told(*kind) if kind else Told()
+        budget = report.new("budget", *place)
+        _finish(budget, report, first, amounts[0], of_whole, ("from_year", "to_year"))
+    for amount, own, purposes, kind in parts:
+        tells = Told(*kind) if kind else Told() if by_kind else of_whole
+        if purposes:
+            draft = report.new("allocation", *place)
+            _finish(draft, report, own, amount, tells, ("from_year", "until")).put_list("purposes", purposes)
+        elif by_kind:
+            _finish(report.new("budget", *place), report, stretch, amount, tells, ("from_year", "to_year"))
+
+
+def _goes_with(masked: str, place: Place, before: Place, amount: Found[MoneyValue]) -> bool:
+    """A total line, or a listed amount below the sentence that announces it."""
+    listed = masked[before[1] - 1] == ":" and (
+        words.ALLOCATED.search(masked, *before) or words.AVAILABLE.search(masked, *before)
+    )
+    return bool(listed) or _is_total_line(masked, place, amount)
 
 
 def _own_part(
@@ -115,22 +246,15 @@ def _stretches(masked: str, place: Place, amounts: list[Found[MoneyValue]]) -> l
     return list(zip(starts, [*ends, place[1]], strict=True))
 
 
-def _kind(masked: str, place: Place) -> tuple[str, Place] | None:
-    found = [
-        (m.start(), kind, m.span()) for kind, p in words.KINDS.items() if (m := p.search(masked, *place))
-    ]
-    return min(found)[1:] if found else None
-
-
 def _allocation(report: Report, context: Place, place: Place, amount: Found[MoneyValue], told: Told) -> Draft:
-    if told.kind is None or not _kind(report.masked, context):
+    if told.kind is None or not kind_in(report.masked, context):
         _kind_before(report, told, context)
     draft = report.new("allocation", context[0], place[1])
     return _finish(draft, report, context, amount, told, ("from_year", "until"))
 
 
 def _kind_before(report: Report, told: Told, place: Place) -> None:
-    inherited = _kind(report.masked, place)
+    inherited = kind_in(report.masked, place)
     if inherited:
         told.kind, told.kind_at = inherited
 
@@ -154,23 +278,21 @@ def _years(
     ]
     for date, before in dates:
         if words.UNTIL.search(before):
-            _year(draft, last, date)
+            put_year(draft, last, date)
         elif words.FROM.search(before):
-            _year(draft, first, date)
-    for date, before in dates:
+            put_year(draft, first, date)
+    for number, (date, before) in enumerate(dates):
         told = (
             words.IN_YEAR.search(before) and not words.UNTIL.search(before) and not words.FROM.search(before)
         )
         if told and draft.item.values[first] is None and date.start < amount.start + 80:
-            _year(draft, first, date)
-            if last == "to_year":
-                _year(draft, last, date)
-
-
-def _year(draft: Draft, name: str, date: DateFound) -> None:
-    if draft.item.values[name] is None:
-        value = date.value.iso if name == "until" else date.value.year
-        draft.derive(name, value, (date.start, date.end))
+            put_year(draft, first, date)
+            following = dates[number + 1][0] if number + 1 < len(dates) else None
+            joined = following and words.TO_YEAR.fullmatch(masked[date.end : following.start])
+            if joined and following:
+                put_year(draft, last, following)
+            elif last == "to_year":
+                put_year(draft, last, date)
 
 
 def _purposes(
@@ -243,9 +365,9 @@ def _without_amount(
     """Money that was given out without an amount in the text: the amount stays null."""
     following = [p for p in places if p[0] > place[0]]
     if any(_is_total_line(report.masked, p, a) for p in following[:1] for a in find_money(report.masked, *p)):
-        told.kind, told.kind_at = _kind(report.masked, place) or (None, None)
+        told.kind, told.kind_at = kind_in(report.masked, place) or (None, None)
         return
-    kind = _kind(report.masked, place)
+    kind = kind_in(report.masked, place)
     assert kind is not None
     draft = report.new("allocation", place[0], place[1]).derive("kind", kind[0], kind[1])
     cue = words.PURPOSE.search(report.masked, *place)
@@ -255,61 +377,3 @@ def _without_amount(
         if listed:
             draft.item.source = type(draft.item.source).of(report.text, place[0], after[1])
     draft.put_list("purposes", listed)
-
-
-def _table(report: Report, piece: Piece, finance: bool) -> None:
-    rows = list(rows_of(report.text, piece, _COLUMNS))
-    if (
-        not rows
-        or not any("amount" in row.cells for row in rows)
-        or not (finance or find_money(report.masked, piece.start, piece.end))
-    ):
-        return
-    header = rows[0].header
-    unit = unit_of(report.masked, piece)
-    given = words.ALLOCATED.search(header) is not None
-    for row in rows:
-        if "amount" in row.cells and not row.total:
-            _row(report, row, unit, given)
-
-
-def unit_of(masked: str, piece: Piece) -> Found[int] | None:
-    """The unit in the table's heading row, else just above the table."""
-    cells = piece.rows[0] if piece.rows else ()
-    header = find_unit(masked, cells[0].start, cells[-1].end) if cells else None
-    return header or find_unit(masked, max(0, piece.start - _CAPTION), piece.start)
-
-
-def _row(report: Report, row: Row, unit: Found[int] | None, given: bool) -> None:
-    amount = read_amount(report.masked, *row.cells["amount"], unit.value if unit else 1)
-    if amount is None:
-        return
-    given = given or words.ALLOCATED.search(report.masked, row.start, row.end) is not None
-    draft = report.new("allocation" if given else "budget", row.start, row.end).put_money(amount)
-    if unit and "€" not in amount.value.raw:
-        draft.at("amount.amount", (amount.start, amount.end), (unit.start, unit.end))
-    kind = (
-        _kind(report.masked, row.cells["kind"])
-        if "kind" in row.cells
-        else _kind(report.masked, (row.start, row.end))
-    )
-    if kind:
-        draft.derive("kind", kind[0], kind[1])
-    last = "until" if given else "to_year"
-    _row_years(report, draft, row, last)
-    if given:
-        purpose = row.cells.get("purpose") or row.cells.get("track")
-        draft.put_list("purposes", [purpose] if purpose else [])
-
-
-def _row_years(report: Report, draft: Draft, row: Row, last: str) -> None:
-    if "year" not in row.cells:
-        return
-    start, end = row.cells["year"]
-    dates = find_dates(report.masked, start, end)
-    if not dates:
-        return
-    opened = re.match(r"\s*(?:vanaf|met ingang van|per)\b", report.masked[start:end], re.IGNORECASE)
-    _year(draft, "from_year", dates[0])
-    if not opened and (len(dates) > 1 or last == "to_year"):
-        _year(draft, last, dates[-1])

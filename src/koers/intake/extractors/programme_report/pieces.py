@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from koers.documents.text import Block, BlockKind, Cell, Text, trim
-from koers.intake.extractors.programme_report.roles import role_of, track_name_start
+from koers.intake.extractors.programme_report.roles import is_column, role_of, track_name_start
 from koers.intake.vocabulary.headings import NOTHING
 from koers.intake.vocabulary.matching import plain_words
 
@@ -167,7 +167,9 @@ def _cut_table(text: Text, block: Block) -> Iterator[Piece]:
 
 def _has_columns(text: Text, block: Block) -> bool:
     """True when the first row is a row of column headings: both short, and the second no sentence."""
-    second = text.clean(block.rows[0][1].start, block.rows[0][1].end)
+    first, second = (text.clean(cell.start, cell.end) for cell in block.rows[0])
+    if is_column(first) and is_column(second):
+        return True
     return len(second.split()) <= 3 and not second.endswith(_END_MARKS) and role_of(second) is not None
 
 
@@ -288,5 +290,5 @@ def _short(text: Text, start: int, end: int) -> bool:
     return (
         len(content) <= _LONGEST_HEADING
         and len(content.split()) <= _MOST_WORDS
-        and not content.endswith(_END_MARKS)
+        and (not content.endswith(_END_MARKS) or (content.endswith("?") and role_of(content) is not None))
     )

@@ -14,6 +14,7 @@ from koers.intake.extractors.programme_report.tables import rows_of
 from koers.intake.vocabulary.headings import Role
 
 _MEASURE = re.compile(r"\b(?:beheers)?maatregel(?:en)?\s*:\s*|\s(?:→|=>|->)\s*", re.IGNORECASE)
+_NO_MEASURE = re.compile(r"\s*(?:er\s+(?:is|zijn)\s+)?geen\s+(?:beheers)?maatregel", re.IGNORECASE)
 _RISK = re.compile(r"\s*risico(?:\s*\d+)?\s*:\s*", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:het|een|grootste|belangrijkste)\s+risico\s+(?:is|blijft|bestaat)\b"
@@ -28,7 +29,15 @@ def read_risks(report: Report) -> None:
         for index, piece in enumerate(section.pieces):
             _piece(report, section, index, piece)
         if len(report.of_type("risk")) == before:
-            _sentences(report, section)
+            _sentences(report, section.pieces)
+    if not report.outline.with_role(Role.RISKS):
+        _sentences(report, [piece for section in report.outline.sections() for piece in section.pieces])
+
+
+def _with_measure(report: Report, risk: Place, measure: Place) -> None:
+    """ "Verloop. Maatregel: een vervanger aanwijzen." """
+    draft = report.new("risk", risk[0], measure[1]).put("text", without_end_mark(report.masked, *risk))
+    _measures(report, draft, [without_end_mark(report.masked, *measure)])
 
 
 def _piece(report: Report, section: Section, index: int, piece: Piece) -> None:
@@ -93,7 +102,9 @@ def _opening(masked: str, start: int, closing: int) -> int:
 
 def _measures(report: Report, draft: Draft, places: list[Place]) -> None:
     found = []
-    for start, end in places:
+    for place, end in places:
+        label = _MEASURE.match(report.masked, place, end)
+        start = label.end() if label else place
         parts = split_top(
             report.masked,
             start,
@@ -106,13 +117,19 @@ def _measures(report: Report, draft: Draft, places: list[Place]) -> None:
     draft.put_list("measures", [place for place in found if not says_nothing(report.text.clean(*place))])
 
 
-def _sentences(report: Report, section: Section) -> None:
+def _sentences(report: Report, pieces: list[Piece]) -> None:
     """No list and no table: the sentences that state a risk."""
-    for piece in section.pieces:
+    for piece in pieces:
         if piece.kind is BlockKind.TABLE:
             continue
-        for start, end in sentences(report.masked, piece.start, piece.end):
-            if _TOLD.search(report.masked[start:end]):
+        places = list(sentences(report.masked, piece.start, piece.end))
+        for index, (start, end) in enumerate(places):
+            after = places[index + 1] if index + 1 < len(places) else None
+            if after and _MEASURE.match(report.masked, *after):
+                _with_measure(report, (start, end), after)
+            elif (after and _NO_MEASURE.match(report.masked, *after)) or _TOLD.search(
+                report.masked[start:end]
+            ):
                 text, measures = _split(report.masked, start, end)
                 draft = report.new("risk", start, end).put("text", without_end_mark(report.masked, *text))
                 _measures(report, draft, [measures] if measures else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from koers.intake.vocabulary.headings import LESSON_KINDS, NO_TRACK, ROLES, TRACK_WORDS, Role
+from koers.intake.vocabulary.headings import COLUMNS, LESSON_KINDS, NO_TRACK, ROLES, TRACK_WORDS, Role
 from koers.intake.vocabulary.matching import (
     content_words,
     coverage,
@@ -72,6 +72,12 @@ def _stands_in(known: list[str], printed: list[str]) -> bool:
         all(same_word(word, other) for word, other in zip(printed[i:], known, strict=False))
         for i in range(len(printed) - len(known) + 1)
     )
+
+
+def is_column(heading: str) -> bool:
+    """Whether a cell is nothing but a known column heading."""
+    words = " ".join(plain_words(heading))
+    return any(words == " ".join(plain_words(phrase)) for phrases in COLUMNS.values() for phrase in phrases)
 
 
 def is_title(heading: str) -> bool:

@@ -31,11 +31,30 @@ def read_recommendations(report: Report) -> None:
                     if "source_document" in row.cells:
                         draft.put("source_document", row.cells["source_document"])
                     _status(draft, row.cells.get("status", (row.end, row.end)))
+    _advised(report)
     before: Place | None = None
     for _, piece, place in report.prose():
         told_on = before and before[0] >= piece.start and words.EARLIER.search(report.masked, *place)
         _named_source(report, place, before if told_on else None)
         before = place
+
+
+def _advised(report: Report) -> None:
+    """Sentences that give a recommendation's words; what became of it may stand in the next one."""
+    prose = report.prose()
+    for number, (_, piece, place) in enumerate(prose):
+        told = words.ADVISED.search(report.masked, *place)
+        if told is None or piece.kind is BlockKind.LIST_ITEM:
+            continue
+        text = next(told.span(name) for name in ("text", "text2", "text3") if told[name])
+        after = prose[number + 1][2] if number + 1 < len(prose) else None
+        goes_on = after and words.THAT_ADVICE.match(report.masked, *after)
+        draft = report.new("recommendation", place[0], after[1] if goes_on and after else place[1])
+        draft.put("text", without_end_mark(report.masked, *text))
+        source = words.SOURCE_DOCUMENT.search(report.masked, *place)
+        if source:
+            draft.put("source_document", without_end_mark(report.masked, *source.span(source.lastgroup or 0)))
+        _status(draft, after if goes_on and after else (text[1], place[1]))
 
 
 def _named_source(report: Report, place: Place, earlier: Place | None) -> None:
@@ -62,9 +81,9 @@ def _named_source(report: Report, place: Place, earlier: Place | None) -> None:
 
 def _status(draft: Draft, place: Place) -> None:
     for status, pattern in RECOMMENDATION_STATUS:
-        told = re.compile(pattern, re.IGNORECASE).search(draft.text.masked, *place)
-        if told:
-            draft.derive("status", status, told.span())
+        told = re.search(pattern, draft.text.masked[place[0] : place[1]], re.IGNORECASE)
+        if told and told.start() < told.end():
+            draft.derive("status", status, (place[0] + told.start(), place[0] + told.end()))
             return
 
 
@@ -131,7 +150,11 @@ def read_stakeholders(report: Report) -> None:
     for section in report.outline.with_role(Role.STAKEHOLDERS):
         for piece in section.pieces:
             if piece.kind is BlockKind.LIST_ITEM:
-                _stakeholder(report, _label(report.masked, piece.start, piece.end))
+                label = _label(report.masked, piece.start, piece.end)
+                parties = _parties(report.masked, *label)
+                whole = bool(parties) and parties[-1][1] == label[1]
+                for name in parties if whole else [label]:
+                    _stakeholder(report, name)
             for row in rows_of(report.text, piece, ("name", "text")):
                 if "name" in row.cells:
                     _stakeholder(report, row.cells["name"])
@@ -162,10 +185,14 @@ def _parties(masked: str, start: int, end: int) -> list[Place]:
 
 
 def _same(name: str) -> str:
-    return words.SAME_PARTY.get(name.lower(), name.lower())
+    """The same party whatever its article, number and abbreviation."""
+    bare = words.PARTY_ARTICLE.sub("", name.lower())
+    return words.SAME_PARTY.get(bare, bare)
 
 
 def _stakeholder(report: Report, place: Place) -> None:
+    article = words.PARTY_ARTICLE.match(report.masked, *place)
+    place = (article.end() if article else place[0]), place[1]
     name = report.text.clean(*place)
     known = {_same(str(draft.item.values["name"])) for draft in report.of_type("stakeholder")}
     if name and _same(name) not in known and not says_nothing(name):

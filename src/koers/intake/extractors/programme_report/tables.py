@@ -14,7 +14,7 @@ from koers.intake.vocabulary.matching import coverage
 
 _ENOUGH = 0.5
 _ASIDE = re.compile(r"\([^()]*\)")
-_TOTALS = ("totaal", "subtotaal", "saldo", "som")
+TOTALS = ("totaal", "subtotaal", "saldo", "som")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Row:
     end: int
     total: bool
     header: str
+    subtotal: bool = False
 
 
 def rows_of(text: Text, piece: Piece, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -47,7 +48,14 @@ def rows_of(text: Text, piece: Piece, columns: tuple[str, ...]) -> Iterator[Row]
             if i in names and cell.start < cell.end
         }
         first = text.clean(filled[0].start, filled[0].end).lower()
-        yield Row(cells, filled[0].start, filled[-1].end, first.startswith(_TOTALS), printed)
+        yield Row(
+            cells,
+            filled[0].start,
+            filled[-1].end,
+            first.startswith(TOTALS),
+            printed,
+            first.startswith("subtotaal"),
+        )
 
 
 def _names(headings: list[str], columns: tuple[str, ...]) -> dict[int, str]:

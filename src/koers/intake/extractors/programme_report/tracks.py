@@ -91,11 +91,12 @@ def _rows(report: Report, piece: Piece) -> None:
                 (
                     s
                     for word, s in sorted(TRACK_STATUS_WORDS.items(), key=lambda e: -len(e[0]))
-                    if word in words
+                    if re.search(rf"(?<!niet )\b{re.escape(word)}\b", words)
                 ),
                 None,
             )
-            draft.derive("status", status, row.cells["status"])
+            if status:
+                draft.derive("status", status, row.cells["status"])
         if "progress" in row.cells:
             report.new("progress", row.start, row.end).put("track", row.cells["track"]).put(
                 "text", row.cells["progress"]
@@ -130,7 +131,8 @@ def _describe(report: Report, piece: Piece) -> None:
     best = max(open_tracks, key=lambda d: _likeness(words, d), default=None)
     place = without_end_mark(report.masked, piece.start, piece.end)
     if best is not None and _likeness(words, best) > 0:
-        best.put("text", place)
+        if report.text.clean(*place).lower() != str(best.item.values["name"]).lower():
+            best.put("text", place)  # the bare name says nothing more
         return
     colon = re.search(r"\s*:\s|\s[–-]\s", report.masked[place[0] : place[1]])
     name = (place[0], place[0] + colon.start()) if colon else place
@@ -139,7 +141,7 @@ def _describe(report: Report, piece: Piece) -> None:
         draft.put("text", trim(report.masked, place[0] + colon.end(), place[1]))
 
 
-def _likeness(words: set[str], track: Draft) -> float:
+def _likeness(words: frozenset[str], track: Draft) -> float:
     own = stems(str(track.item.values["name"]))
     return len(words & own) / len(own) if own else 0.0
 
