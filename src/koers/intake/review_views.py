@@ -18,7 +18,6 @@ from koers.intake.highlighting import excerpt, lit_blocks
 from koers.intake.models import Document, Proposal
 from koers.intake.review import (
     FILTERS,
-    PROPOSALS_PER_PAGE,
     facts_of,
     next_waiting,
     passage_of,
@@ -29,7 +28,7 @@ from koers.intake.shapes import SHAPES
 from koers.intake.taking_over_views import refused_words
 from koers.intake.views import breadcrumbs
 from koers.intake.warnings import in_words
-from koers.organisations.access import get_visible_or_404, require, user_of
+from koers.organisations.access import get_visible_or_404, may, require, user_of
 from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
 
@@ -200,6 +199,6 @@ def passage(request: HttpRequest, public_id: str, proposal_id: str) -> HttpRespo
         "warnings": in_words(proposal.warnings),
         "changed": proposal.values != proposal.read_values,
         "blocks": lit_blocks(text, [passage_of(proposal, now=True)], start, end),
-        "page_number": (proposal.position - 1) // PROPOSALS_PER_PAGE + 1,
+        "may_check": may(request.user, Permission.READ_IN, document),
     }
     return render(request, "intake/passage.html", context)

@@ -25,6 +25,8 @@ def _choices(first: str | Promise, values: Sequence[FacetValue]) -> list[tuple[s
 class PracticeFilterForm(forms.Form):
     """Each choice says how many practices it gives with the other filters applied."""
 
+    none_required = True
+
     zoek = forms.CharField(label=_("Words"), required=False, max_length=LONGEST)
     thema = forms.ChoiceField(label=_("Theme"), required=False)
     ronde = forms.ChoiceField(label=_("Round"), required=False)

@@ -41,7 +41,8 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         "found": ngettext("%(count)s practice found", "%(count)s practices found", total) % {"count": total},
         "chosen": chosen_links(reverse("web:practices"), form),
         "any_practice": total > 0 or bool(form.query),
-        "empty_action": Link(_("Show all practices"), reverse("web:practices")),
+        "all_link": Link(_("Show all practices"), reverse("web:practices")),
+        "empty_action": Link(_("To the start page"), reverse("web:home")),
     }
     return render(request, "web/practice_list.html", context)
 

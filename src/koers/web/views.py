@@ -23,6 +23,14 @@ from koers.web.paragraph_page import paragraph_view
 from koers.web.programme_page import programme_view
 
 
+def read_in_link(request: HttpRequest, label: str) -> Link:
+    """What someone can do on an empty page: read something in, or else look at the practices."""
+    user = user_of(request)
+    if any(user.may(Permission.READ_IN, key) for key in user.organisation_ids()):
+        return Link(label, reverse("intake:upload"))
+    return Link(_("Look around in the practices"), reverse("web:practices"))
+
+
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The start page of the situation: nothing read in yet, something to check, or the register at a glance."""
@@ -37,7 +45,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "title": _("Programmes"),
         "programmes": found,
-        "empty_action": Link(_("Read in a report"), reverse("intake:upload")),
+        "empty_action": read_in_link(request, _("Read in a report")),
     }
     return render(request, "web/programme_list.html", context)
 
@@ -69,7 +77,7 @@ def paragraph_list(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Operations paragraphs"),
         "paragraphs": found,
-        "empty_action": Link(_("Read in a paragraph"), reverse("intake:upload")),
+        "empty_action": read_in_link(request, _("Read in a paragraph")),
     }
     return render(request, "web/paragraph_list.html", context)
 
