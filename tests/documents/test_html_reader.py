@@ -24,7 +24,6 @@ def test_blocks_in_reading_order() -> None:
         "<div role='heading' aria-level='3'>Kop</div><div role='heading'>K</div>"
     )
     assert shown(text) == [
-        ("paragraph", None, "Menu"),
         ("heading", 1, "Een kop"),
         ("paragraph", None, "Regel twee"),
         ("paragraph", None, "los"),
@@ -35,8 +34,20 @@ def test_blocks_in_reading_order() -> None:
         ("heading", 3, "Kop"),
         ("heading", 2, "K"),
     ]
-    assert lines(text)[2:4] == ["Regel", "twee"]
+    assert lines(text)[1:3] == ["Regel", "twee"]
+    assert text.plain.startswith("Menu")
     assert "a\nb\nc\nd" in text.plain
+
+
+def test_navigation_and_foot_of_the_page_are_text_but_no_content() -> None:
+    text = read(
+        "<div role='navigation'><p>Kruimelpad</p></div><article><p>Een stuk</p><footer><p>Noot</p></footer></article>"
+        "<footer><p>Gemaakt op 3 mei</p></footer>"
+    )
+    assert shown(text) == [("paragraph", None, "Een stuk"), ("paragraph", None, "Noot")]
+    assert "Kruimelpad" in text.plain
+    assert text.plain.endswith("Gemaakt op 3 mei")
+    assert "mei" not in text.masked
 
 
 def test_scripts_styles_and_fields_are_no_text() -> None:

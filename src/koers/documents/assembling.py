@@ -57,6 +57,8 @@ class Covered(list[Part]):
 @dataclass(slots=True)
 class TablePart:
     rows: list[list[CellParts]]
+    certain: bool = True
+    """False: guessed from places on a page."""
 
 
 @dataclass(slots=True)
@@ -233,7 +235,9 @@ class _Writer:
             if rows:
                 self._put("\n")
             rows.append(self._row(row))
-        self.blocks.append(Block(BlockKind.TABLE, start, self.length, rows=tuple(rows)))
+        self.blocks.append(
+            Block(BlockKind.TABLE, start, self.length, rows=tuple(rows), certain=table.certain)
+        )
 
     def _row(self, row: list[CellParts]) -> tuple[Cell, ...]:
         """Cells with a tab between; lines within a cell are folded, so that a row is one line."""

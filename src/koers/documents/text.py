@@ -43,6 +43,8 @@ class Block:
     end: int
     level: int | None = None
     rows: tuple[tuple[Cell, ...], ...] = ()
+    certain: bool = True
+    """False for a table that was guessed from places on a page."""
 
 
 @dataclass(frozen=True, slots=True)

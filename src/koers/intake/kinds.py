@@ -13,6 +13,8 @@ LEAST = 0.25
 """Below this score a text is of no kind we read."""
 SURE = 0.95
 """From this score on nobody else is asked: a long catalogue need not be scored as a table of figures too."""
+MOSTLY = 0.95
+"""From this score on a text is nothing but indicators: its headings are those of tables."""
 
 
 class Extractor(Protocol):
@@ -44,6 +46,8 @@ def detect(text: Text) -> str | None:
         if found[kind] >= SURE:
             return kind
     best = max(KINDS, key=lambda kind: found[kind])
+    if best == "indicators" and found[best] < MOSTLY and found["operations-paragraph"] >= LEAST:
+        return "operations-paragraph"  # it reads the indicators too, and the text around them
     return best if found[best] >= LEAST else None
 
 

@@ -39,6 +39,9 @@ _PICTURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_NOTHING = re.compile(r"(?:er zijn )?geen(?: bijzonderheden)?\.?|n\.?v\.?t\.?|niet van toepassing\.?|[-–.]+", re.IGNORECASE)
+"""What stands under a heading when there is nothing to tell."""
+
 
 def is_navigation(line: str) -> bool:
     """Whether a line leads a reader around the page instead of telling something."""
@@ -96,7 +99,10 @@ def _reason(text: Text, start: int, end: int, hints: list[Unread]) -> str:
     if not content or is_boilerplate(content):
         return "boilerplate"
     inside = [block for block in text.blocks if block.start < right and left < block.end]
-    heading = bool(inside) and all(block.kind is BlockKind.HEADING for block in inside)
+    titles = [block for block in inside if block.kind is BlockKind.HEADING]
+    others = [block for block in inside if block.kind is not BlockKind.HEADING]
+    nothing = all(_NOTHING.fullmatch(text.masked, block.start, block.end) for block in others)
+    heading = bool(titles) and nothing
     return "heading" if heading else "not_understood"
 
 

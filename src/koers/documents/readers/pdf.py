@@ -17,10 +17,13 @@ from koers.documents.assembling import Assembly, Part
 from koers.documents.errors import Unreadable
 from koers.documents.readers.pdf_lines import Line, PageReader
 from koers.documents.readers.pdf_paragraphs import Layout, paragraphs
+from koers.documents.readers.pdf_rules import ruled_tables, take_cells
 from koers.documents.text import BlockKind, Text
 
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 2
+_ROWS_OF_A_TABLE = 2
+"""Lines of several cells from which a page is searched for drawn tables."""
 _FEWEST_PAGES = 3
 _SAME_HEIGHT = 4.0
 _PAGES_FOR_PICTURES = 20
@@ -72,7 +75,11 @@ def _pages(document: Any, count: int) -> tuple[list[list[Line]], float]:
     for index in range(count):
         page = document[index]
         textpage = page.get_textpage()
-        pages.append(reader.lines(index + 1, textpage.raw))
+        lines = reader.lines(index + 1, textpage.raw)
+        if sum(len(line.pieces) > 1 for line in lines) >= _ROWS_OF_A_TABLE:
+            tables = ruled_tables(page)
+            lines = take_cells(lines, tables) if tables else lines
+        pages.append(lines)
         width = max(width, page.get_width())
         textpage.close()
         page.close()

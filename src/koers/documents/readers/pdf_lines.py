@@ -9,7 +9,10 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from koers.documents.readers.pdf_rules import RuledTable
 
 _CELL_GAP = 2.0
 """In letter heights, where a blank was printed: an author's two or three blanks are no new cell."""
@@ -60,6 +63,8 @@ class Line:
     page: int
     pieces: list[Piece]
     running: bool = field(default=False)
+    table: RuledTable | None = None
+    """The drawn table that stands here; the line itself is then only its first word."""
 
     @property
     def first(self) -> Piece:

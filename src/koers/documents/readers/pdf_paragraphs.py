@@ -22,6 +22,8 @@ _LARGER = 1.1
 _LONGEST_HEADING = 150
 _SAME_PLACE = 3.0
 _FULL_LINES = 3
+_HALF = 0.55
+"""Share of the page's width that full lines reach at least; a page of short lines has none."""
 _HANGING = 4.0
 """How far the lines of a list item stand behind its bullet or number, at least."""
 
@@ -76,7 +78,7 @@ def _right(lines: list[Line], width: float) -> float:
     """Where lines end: where the longest do; when few come near, as far from the edge as lines begin."""
     ends = sorted((line.pieces[-1].right for line in lines), reverse=True)
     near = [end for end in ends if end > ends[0] - 0.04 * width]
-    if len(near) >= _FULL_LINES:
+    if len(near) >= _FULL_LINES and ends[0] > _HALF * width:
         return ends[0]
     return max(ends[0], width - min(line.first.left for line in lines))
 
@@ -93,6 +95,10 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
             waiting.append(line)
             index += 1
             continue
+        if line.table is not None:
+            index += 1
+            yield _ruled(lines, index - 1, layout)
+            continue
         content = [line]
         held: list[Line] = []
         index += 1
@@ -102,6 +108,8 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
             after = lines[index]
             if after.running:
                 held.append(after)
+            elif after.table is not None:
+                break
             elif joins(content, after, layout):
                 content.append(after)
             else:
@@ -113,6 +121,12 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
         waiting += held
         if follower is not None and _gap(content[-1], follower, layout):
             yield Part(BlockKind.PARAGRAPH, "")
+
+
+def _ruled(lines: list[Line], index: int, layout: Layout) -> TablePart:
+    table = lines[index].table
+    assert table is not None
+    return TablePart(table.cells(lambda found: _cell(found, layout)), certain=True)
 
 
 def _is_row(line: Line) -> bool:
@@ -188,6 +202,8 @@ def _label_carries_on(row: Line, above: Line, after: Line) -> bool:
     """Whether a line under the first cell belongs to it: it did not fit, or begins like no new one."""
     first = after.first
     beside = row.pieces[1].left
+    if not any(sign.isalpha() for sign in first.text):
+        return False
     if first.right > beside or first.bold != row.first.bold:
         return False
     needed = first.words[0].right - first.words[0].left + _BLANK * first.size
@@ -254,7 +270,7 @@ def _table(content: list[Line], layout: Layout) -> TablePart:
             rows.append([[] for _ in columns])
         for column, piece in placed:
             rows[-1][column].append(Line(line.page, [piece]))
-    return TablePart([[_cell(cell, layout) for cell in row] for row in rows])
+    return TablePart([[_cell(cell, layout) for cell in row] for row in rows], certain=False)
 
 
 def _under_cells(placed: list[tuple[int, Piece]], row: list[list[Line]], page: int) -> bool:

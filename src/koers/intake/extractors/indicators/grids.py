@@ -32,7 +32,7 @@ def find_grids(text: Text) -> list[Grid]:
     grids: list[Grid] = []
     lines = Lines(text)
     for block in text.blocks:
-        if block.kind is BlockKind.TABLE and block.rows and not text.page_starts:
+        if block.kind is BlockKind.TABLE and block.rows and block.certain:
             cells = [
                 _padded(text.masked, [CellText(cell.start, cell.end, of=cell.of) for cell in row])
                 for row in block.rows

@@ -17,6 +17,7 @@ _UNITS = tuple((re.compile(pattern), unit) for pattern, unit in words.UNITS)
 _DENOMINATOR = re.compile(words.DENOMINATOR, re.IGNORECASE)
 _SOURCE = re.compile(words.SOURCE_CELL, re.IGNORECASE)
 _ANY_NAME = re.compile("|".join(f"(?:{entry.names})" for entry in words.INDICATORS))
+_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 _BROKEN = re.compile(r"(?<=[a-z]{2})- (?!(?:en|of|tot)\b)(?=[a-z]{3})")
 """A word that was broken at a line's end ("meldings- frequentie")."""
 _WHITE = str.maketrans(dict.fromkeys("\n\t\r\xa0\u2009\u202f\x0b\x0c", " "))
@@ -42,12 +43,13 @@ def _lower(masked: str, start: int, end: int) -> str:
 
 
 def candidates(lower: str) -> list[IndicatorWords]:
-    """Every indicator whose name stands in the words."""
-    return [
+    """Every indicator whose name stands in the words; a hyphen may be left from a line's end."""
+    found = [
         entry
         for entry, pattern in _NAMES
         if pattern.search(lower) and not (entry.code in _EXCLUDED and _EXCLUDED[entry.code].search(lower))
     ]
+    return found or (candidates(_HYPHEN.sub("", lower)) if _HYPHEN.search(lower) else [])
 
 
 def known(masked: str, start: int, end: int) -> bool:
