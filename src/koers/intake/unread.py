@@ -39,7 +39,9 @@ _PICTURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-_NOTHING = re.compile(r"(?:er zijn )?geen(?: bijzonderheden)?\.?|n\.?v\.?t\.?|niet van toepassing\.?|[-–.]+", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:er zijn )?geen(?: bijzonderheden)?\.?|n\.?v\.?t\.?|niet van toepassing\.?|[-–.]+", re.IGNORECASE
+)
 """What stands under a heading when there is nothing to tell."""
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from koers.documents.assembling import Part, TablePart
-from koers.documents.readers.pdf_lines import Line, Piece
+from koers.documents.readers.pdf_lines import Line, Piece, Word
 from koers.documents.text import BlockKind
 
 _BULLET = re.compile(r"[•●▪◦‣■□○\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf02d]")
+_FIGURE = re.compile(r"(?:€\s?)?-?[\d.,]+\s?%?|-")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$")
 _KEPT_APART = frozenset({"en", "of", "tot", "t/m"})
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w’'/-]*(?: [\w’'/-]+){0,3}:(?:\s|$)")
@@ -24,6 +25,14 @@ _SAME_PLACE = 3.0
 _FULL_LINES = 3
 _HALF = 0.55
 """Share of the page's width that full lines reach at least; a page of short lines has none."""
+_SHORTEST_PIECE = 4
+_BESIDE = 1.2
+"""White beside a letter, in points, that its box leaves out."""
+_WHOLE_WORDS = frozenset(
+    "per van en de het een als op in of voor met aan bij tot te uit over naar door dan na is om"
+    " totale kosten lasten inwoner inwoners loonsom inhuur fte begroting rekening jaar dagen".split()
+)
+"""Words that are no end of a word that was broken."""
 _HANGING = 4.0
 """How far the lines of a list item stand behind its bullet or number, at least."""
 
@@ -126,7 +135,7 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
 def _ruled(lines: list[Line], index: int, layout: Layout) -> TablePart:
     table = lines[index].table
     assert table is not None
-    return TablePart(table.cells(lambda found: _cell(found, layout)), certain=True)
+    return TablePart(table.cells(lambda found, left, right: _cell(found, layout, left, right)), certain=True)
 
 
 def _is_row(line: Line) -> bool:
@@ -153,6 +162,32 @@ def _mark(piece: Piece) -> str | None:
 
 def _gap(above: Line, below: Line, layout: Layout) -> bool:
     return above.page == below.page and above.base - below.base > 1.5 * layout.pitch
+
+
+def _mended(lines: list[Line], right: float) -> list[Line]:
+    """The lines of a narrow cell with the words put together that did not fit on a line of their own.
+
+    Such a word fills its line: not one letter more would fit. What follows is a lower-case piece of a word.
+    """
+    mended: list[Line] = []
+    for line in lines:
+        above = mended[-1].pieces[-1] if mended else None
+        word = line.first.words[0]
+        if above is not None and len(above.words) == 1 and _is_broken(above, line.first, right):
+            joined = Word(above.words[0].text + word.text, above.left, above.right)
+            mended[-1] = Line(line.page, [replace(above, words=[joined, *line.first.words[1:]])])
+        else:
+            mended.append(line)
+    return mended
+
+
+def _is_broken(above: Piece, below: Piece, right: float) -> bool:
+    last, first = above.words[0].text, below.words[0]
+    letter = (first.right - first.left) / max(1, len(first.text))
+    if above.right + letter + _BESIDE < right or not last[-1].isalpha() or len(last) < _SHORTEST_PIECE:
+        return False
+    piece = first.text.strip("().,:;")
+    return piece.isalpha() and piece[0].islower() and piece not in _WHOLE_WORDS
 
 
 def _carries_on(content: list[Line], after: Line, layout: Layout) -> bool:
@@ -277,6 +312,14 @@ def _under_cells(placed: list[tuple[int, Piece]], row: list[list[Line]], page: i
     """Whether a line carries the cells of the row above on: a lone cell does, words without a label do."""
     if len(placed) == 1:
         return True
+    figures = {
+        column for column, cell in enumerate(row) if cell and _FIGURE.fullmatch(cell[0].text) and column > 0
+    }
+    if figures and not figures & {column for column, _ in placed}:
+        filled = {column for column, cell in enumerate(row) if cell}
+        return all(column in filled for column, _ in placed) and any(
+            line.page == page for c in row for line in c
+        )
     if placed[0][0] == 0 or all(line.page != page for cell in row for line in cell):
         return False
     return not any(any(sign.isdigit() for sign in piece.text) for _, piece in placed)
@@ -307,10 +350,12 @@ def _column(columns: list[tuple[float, float]], piece: Piece) -> int:
     return max(range(len(columns)), key=overlap)
 
 
-def _cell(lines: list[Line], layout: Layout) -> list[Part]:
-    """The paragraphs of one cell: lines joined where they fill the cell."""
+def _cell(lines: list[Line], layout: Layout, left: float = 0.0, right: float = 0.0) -> list[Part]:
+    """The paragraphs of one cell: lines joined where they fill the cell (its edges, or what its lines reach)."""
     parts: list[Part] = []
     held: list[Line] = []
+    if right:
+        lines = _mended(lines, right - (min((line.first.left for line in lines), default=left) - left))
     right = max((line.pieces[-1].right for line in lines), default=0.0)
     inner = Layout(layout.size, layout.pitch, max(right, 0.0), [], True)
     for line in lines:

@@ -7,7 +7,7 @@ table. Where the rule between two cells is absent, they are one merged cell.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,9 @@ class RuledTable:
             return None
         while column > 0 and not self._ruled(False, self.columns[column], *self._height(row)):
             column -= 1
-        while row > 0 and not self._ruled(True, self.rows[row], self.columns[column], self.columns[column + 1]):
+        while row > 0 and not self._ruled(
+            True, self.rows[row], self.columns[column], self.columns[column + 1]
+        ):
             row -= 1
         return row, column
 
@@ -76,8 +78,8 @@ class RuledTable:
         else:
             lines.append(Line(page, [Piece([word], like.base, like.size, like.bold)]))
 
-    def cells(self, read: Any) -> list[list[CellParts]]:
-        """The rows of cells; `read` makes the parts of one cell from its lines."""
+    def cells(self, read: Callable[[list[Line], float, float], CellParts]) -> list[list[CellParts]]:
+        """The rows of cells; `read` makes the parts of one cell from its lines and its left and right edge."""
         merged = Merged()
         rows: list[list[CellParts]] = []
         for row in range(len(self.rows) - 1):
@@ -89,7 +91,9 @@ class RuledTable:
                 found = sorted(self.lines.get(place, []), key=lambda line: -line.base)
                 for line in found:
                     line.pieces[0].words.sort(key=lambda word: word.left)
-                merged.place(cells, read(found), self._across(*place), self._down(*place))
+                across, down = self._across(*place), self._down(*place)
+                left, right = self.columns[place[1]], self.columns[place[1] + across]
+                merged.place(cells, read(found, left, right), across, down)
             rows.append(cells)
         return rows
 
@@ -138,7 +142,13 @@ def take_cells(lines: list[Line], tables: list[RuledTable]) -> list[Line]:
                 tables[number].put(cell, line.page, word, piece)
                 if number not in placed:
                     placed.add(number)
-                    kept.append(Line(line.page, [Piece([word], piece.base, piece.size, piece.bold)], table=tables[number]))
+                    kept.append(
+                        Line(
+                            line.page,
+                            [Piece([word], piece.base, piece.size, piece.bold)],
+                            table=tables[number],
+                        )
+                    )
             if outside:
                 rest.append(Piece(outside, piece.base, piece.size, piece.bold))
         if rest:
@@ -189,7 +199,12 @@ def _touching(rules: list[Rule]) -> list[list[Rule]]:
         others = []
         for other, members in groups:
             if _meet(box, other):
-                box = [min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])]
+                box = [
+                    min(box[0], other[0]),
+                    min(box[1], other[1]),
+                    max(box[2], other[2]),
+                    max(box[3], other[3]),
+                ]
                 joined += members
             else:
                 others.append((other, members))
@@ -212,7 +227,7 @@ def _meet(first: list[float], second: list[float]) -> bool:
     )
 
 
-def _places(found: Any) -> list[float]:
+def _places(found: Iterable[float]) -> list[float]:
     """Different places in rising order; those close together as one."""
     places: list[float] = []
     for place in sorted(found):

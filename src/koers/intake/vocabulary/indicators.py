@@ -151,7 +151,10 @@ INDICATORS: tuple[IndicatorWords, ...] = (
 )
 
 UNITS: tuple[tuple[str, str | None], ...] = (
-    (r"(?:\bfte'?s?\b|\bformatie|\bbezetting).{0,25}?\bper (?:1[. ]?000|duizend) (?:inwoners|inw\b)", "fte_per_1000"),
+    (
+        r"(?:\bfte'?s?\b|\bformatie|\bbezetting).{0,25}?\bper (?:1[. ]?000|duizend) (?:inwoners|inw\b)",
+        "fte_per_1000",
+    ),
     (r"\bformatieplaatsen\b.{0,12}?\bper (?:1[. ]?000|duizend) (?:inwoners|inw\b)", "fte_per_1000"),
     (r"^per (?:1[. ]?000|duizend) (?:inwoners|inw\b)", "fte_per_1000"),
     (

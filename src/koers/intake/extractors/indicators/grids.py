@@ -51,7 +51,11 @@ def _in_thousands(text: Text, grid: Grid) -> bool:
     """Whether the heads, or the lines right above the table, say that its figures are in thousands."""
     first = min([row.start for row in grid.rows if row.cells] or [grid.start])
     above = text.masked.rfind("\n", 0, max(0, grid.start - 1))
-    above = text.masked.rfind("\n", 0, above) if above > 0 and not text.masked[above:grid.start].strip() else above
+    above = (
+        text.masked.rfind("\n", 0, above)
+        if above > 0 and not text.masked[above : grid.start].strip()
+        else above
+    )
     return _SCALE.search(text.masked, max(0, above), max(first, grid.start)) is not None
 
 
