@@ -13,7 +13,7 @@ _WORDS = {
 _UNITS = {"jaar": 12, "jaren": 12, "kwartaal": 3, "kwartalen": 3, "maand": 1, "maanden": 1, "mnd": 1}
 _DURATION = re.compile(
     r"(?<![\w.,/-])(?P<range>(?:\d{1,2}|" + "|".join(_WORDS) + r")\s*(?:-|–|/|tot|à|a|of)\s*)?"
-    r"(?:(?P<number>\d{1,3}(?:[.,]\d)?)|(?P<half>(?:een\s+)?half|anderhalf)|(?P<word>"
+    r"(?:(?P<number>\d{1,3}(?:[.,]\d)?)|(?P<half>(?:een\s+)?(?<!e\s)half|anderhalf)|(?P<word>"
     + "|".join(_WORDS)
     + r"))[\s-]*(?P<unit>jaren|jaar|kwartalen|kwartaal|maanden|maand|mnd|weken|week|dagen)\b",
     re.IGNORECASE,

@@ -6,7 +6,8 @@ import re
 
 ANNEX = re.compile(
     r"\b(?:zie|in|als)\s+(?:de\s+|ook\s+)?(?P<name>(?:bijlage|figuur|tabel"
-    r"|afbeelding)\s+(?:\d{1,2}\b|[‘'“\"][^’”\"\n]{3,80}?[’'”\"]))",
+    r"|afbeelding)\s+(?:\d{1,2}\b|[‘'“\"][^’”\"\n]{3,80}?[’'”\"]))"
+    r"|\bde\s+(?P<shown>bijlage\s+[‘'“\"][^’”\"\n]{3,80}?[’'”\"])\s+(?:geeft|toont|bevat)\b",
     re.IGNORECASE,
 )
 ANNOUNCED = re.compile(
@@ -25,7 +26,7 @@ EDITIONS_LISTED = re.compile(
     r"\b(?:eerdere|vorige|voorgaande)\s+(?:edities|rapportages|versies|verslagen)\b", re.IGNORECASE
 )
 EDITION_REFERENCE = re.compile(
-    r"\b(?:zie|in)\s+(?:ook\s+)?(?:de|het)\s+(?:vorige\s+|eerdere\s+)?(?P<word>rapportage|editie"
+    r"(?:\b(?:zie|in)\s+(?:ook\s+)?|^)(?:de|het)\s+(?:vorige\s+|eerdere\s+)?(?P<word>rapportage|editie"
     r"|verslag|voortgangsrapportage)\s+(?:van|uit)\s",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
     ),
     Role.HANDOVER: (
         "overdracht", "borging", "overdracht en borging", "nazorg", "overdracht aan de lijn", "hoe verder",
-        "borging in de lijn", "overgedragen punten", "na afloop van het programma",
+        "borging in de lijn", "hoe nu verder", "overgedragen punten", "na afloop van het programma",
         "overdracht lijnorganisatie",
     ),
     Role.RISKS: (
@@ -54,7 +54,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "bekostiging",
         "financiele paragraaf", "financiele gevolgen", "kosten en dekking", "dekking", "begroting",
         "inzet van middelen",
-        "middelen en capaciteit", "financiele verantwoording", "wat mag het kosten", "financiering",
+        "middelen en capaciteit", "financiele verantwoording", "wat mag het kosten", "financiering", "wat heeft het gekost",
         "investeringen",
     ),
     Role.DECISIONS: (
@@ -108,7 +108,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "doel", "doelen", "doelstelling", "doelstellingen", "oorspronkelijk doel", "doel en opdracht",
         "ambitie", "ambities",
         "bestuursopdracht", "beoogde doelen", "wat willen we bereiken", "opdracht", "prioriteiten",
-        "doel en resultaat",
+        "doel en resultaat", "wat wilden we bereiken", "waar gaan we voor",
     ),
     Role.INTRODUCTION: (
         "introductie", "inleiding", "aanleiding", "achtergrond", "vooraf", "samenvatting", "context",

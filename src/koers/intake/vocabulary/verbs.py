@@ -9,6 +9,11 @@ ADOPTING = (
 )  # fmt: skip
 """A body that does this to a product has adopted it; the verb is kept as the act."""
 
+SPLIT = {"stelde": "vast", "stelden": "vast", "keurde": "goed", "keurden": "goed"}
+"""Adopting in the past tense: the verb and its second part further on ("stelde het plan vast")."""
+
+SUBJECTS = ("we", "wij", "u", "men")
+
 DELIVERING = (
     "opgeleverd", "afgerond", "gelanceerd", "in gebruik genomen", "in gebruik", "ontworpen", "geactualiseerd",
     "gepubliceerd", "ingevoerd",

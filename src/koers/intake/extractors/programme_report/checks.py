@@ -119,7 +119,11 @@ def _kinds_add_up(report: Report) -> bool:
             continue
         spent = sum((amount for amount in amounts if amount is not None), Decimal(0))
         exact = not any(d.item.values["amount"]["approximate"] for d in [*budgets, *given])
-        all_spent = money_words.ALL_SPENT.search(report.masked) is not None
+        all_spent = any(
+            money_words.ALL_SPENT.search(report.masked, *place)
+            and not money_words.RELEASED.search(report.masked, *place)
+            for _, _, place in report.prose()
+        )
         if spent > total or (exact and all_spent and spent != total):
             given[-1].warn("sum_does_not_add_up")
             wrong = True
@@ -183,8 +187,12 @@ def _editions(report: Report) -> bool:
 
 
 def _refers_otherwise(report: Report, place: Place, listed: set[str]) -> bool:
-    for reference in words.EDITION_REFERENCE.finditer(report.masked, *place):
-        dates = find_dates(report.masked, reference.end("word"), min(place[1], reference.end("word") + 40))
+    for reference in words.EDITION_REFERENCE.finditer(report.masked[place[0] : place[1]]):
+        dates = find_dates(
+            report.masked,
+            place[0] + reference.end("word"),
+            min(place[1], place[0] + reference.end("word") + 40),
+        )
         if dates and dates[0].value.month is not None and dates[0].value.iso[:7] not in listed:
             _warn_holding(report, place, "conflicting_dates")
             return True
@@ -222,7 +230,7 @@ def _announces_missing(report: Report, section: Section, place: Place) -> bool:
     sentence = report.masked[place[0] : place[1]]
     annex = words.ANNEX.search(sentence)
     if annex:
-        return not _annex_present(report, section, annex["name"])
+        return not _annex_present(report, section, annex["name"] or annex["shown"])
     if not words.ANNOUNCED.search(sentence):
         return False
     following = [p for p in section.all_pieces() if p.start >= place[1]]

@@ -22,11 +22,15 @@ ANNOUNCEMENT = re.compile(
 
 @dataclass(slots=True)
 class Report:
-    """One report being read. `tracks` maps a track's section to the place of its name."""
+    """One report being read.
+
+    `tracks` maps a track's section to the place of its name; `parts` are allocations that only divide a budget.
+    """
 
     outline: Outline
     tracks: dict[Section, Place] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+    parts: list[Draft] = field(default_factory=list)
     _prose: list[tuple[Section, Piece, Place]] = field(default_factory=list)
 
     @property

@@ -16,7 +16,7 @@ from koers.intake.extractors.programme_report.drafts import Draft, Place
 from koers.intake.extractors.programme_report.nouns import products
 from koers.intake.extractors.programme_report.outline import Section
 from koers.intake.extractors.programme_report.pieces import Piece
-from koers.intake.extractors.programme_report.sentences import split_top, without_end_mark
+from koers.intake.extractors.programme_report.sentences import sentences, split_top, without_end_mark
 from koers.intake.extractors.programme_report.tables import Row, rows_of
 from koers.intake.values.dates import find_dates
 from koers.intake.vocabulary import verbs
@@ -53,7 +53,24 @@ _WITH = re.compile(r"\s+met\s+", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:nieuwe?|volgende?)\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s*(?:het|dit|deze|die|ze|dat)\s+$", re.IGNORECASE)
 _NOW = re.compile(rf"\b(?:{'|'.join(verbs.NOW)})\b", re.IGNORECASE)
-_ADVISED = re.compile(r"\b(?P<act>advies)\s+van\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
+_ADVISED = re.compile(r"\b(?P<act>advies|instemming|goedkeuring)\s+van\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
+_ABOUT_IT = re.compile(
+    r"\b(?:hierover|daarover|hierop|daarop|over\s+dit\s+\w+|positief|een\s+advies)\b[^.;]{0,40}?\b(?P<act>advies|geadviseerd"
+    r"|adviseerde)\b"
+    r"|\b(?P<act2>adviseerde)\s+(?:\w+\s+)?(?:positief|hierover|daarover)\b",
+    re.IGNORECASE,
+)
+"""A body advises on the product that the sentences before told of."""
+_IT = re.compile(r"\b(?:hiermee|daarmee|ermee|hierop|dit|deze|het\s+ook)\b", re.IGNORECASE)
+_ADDS = re.compile(r"\s*(?:daarna|vervolgens|ook|later|inmiddels|tot\s+slot)\b", re.IGNORECASE)
+_BETWEEN_SUBJECT = re.compile(
+    r"\s*(?:(?:ook|daarna|vervolgens|inmiddels|op\s+\d[\w\s]{3,20}?)\s+)*(?:de\s+|het\s+|ons\s+|onze\s+|uw\s+)?",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    rf"\b(?P<verb>{'|'.join(verbs.SPLIT)})\b(?P<between>[^.;]{{3,140}}?)\b(?P<rest>{'|'.join(sorted(set(verbs.SPLIT.values())))})\b",
+    re.IGNORECASE,
+)
 _ACTOR = re.compile(
     r"\b(?:door|in|met)\s+(?:(?:de|het|ons|onze)\s+)?$|(?:\ben"
     r"|,)\s*(?:(?:ook\s+)?door\s+)?(?:de\s+|het\s+)?$",
@@ -78,6 +95,9 @@ def read_deliverables(report: Report) -> None:
             for row in rows_of(report.text, piece, ("deliverable", "status", "body", "date", "track")):
                 if "deliverable" in row.cells:
                     _row(report, section, row)
+            for row in rows_of(report.text, piece, ("track", "progress", "status", "date", "deliverable")):
+                if {"track", "progress"} <= set(row.cells) and "deliverable" not in row.cells:
+                    _told_in_row(report, section, row)
             if section.role is Role.DELIVERABLES and piece.kind is BlockKind.LIST_ITEM:
                 _listed(report, section, piece)
     last: dict[Section, Draft] = {}
@@ -88,14 +108,25 @@ def read_deliverables(report: Report) -> None:
             _sentence(report, section, place, last)
 
 
+def _told_in_row(report: Report, section: Section, row: Row) -> None:
+    """What a table of tracks tells in its column on progress: the row is a part of its own track."""
+    part = Section(None, section.level + 1, section.role, own_role=False, parent=section)
+    report.tracks[part] = row.cells["track"]
+    last: dict[Section, Draft] = {}
+    for place in sentences(report.masked, *row.cells["progress"]):
+        _sentence(report, part, place, last)
+
+
 def _sentence(report: Report, section: Section, place: Place, last: dict[Section, Draft]) -> None:
     masked, aux = report.masked, None
+    if section in last and _advice(masked, last[section], place):
+        return
     for clause in _clauses(masked, *place):
         for statement in _statements(masked, clause, aux):
             aux = statement.aux or aux
             named = list(_named(masked, statement))
             drafts = [_deliverable(report, section, place, name, statement.state) for name in named]
-            if not named and section in last and _is_pronoun(masked, statement):
+            if not named and section in last and _goes_on(masked, place, statement):
                 drafts = [last[section]]
                 _raise(last[section], statement.state, statement.verb, place)
             for draft in drafts:
@@ -106,6 +137,50 @@ def _sentence(report: Report, section: Section, place: Place, last: dict[Section
                     _adoptions(report, draft, statement)
         for name, state, verb in _behind(masked, clause):
             _deliverable(report, section, place, name, state, verb)
+        _split_verb(report, section, place, clause, last)
+
+
+def _goes_on(masked: str, place: Place, statement: _Statement) -> bool:
+    """ "Het is vastgesteld"; "Daarna heeft ook het college ingestemd": about the product told of just before."""
+    if _is_pronoun(masked, statement):
+        return True
+    adds = _ADDS.match(masked, *place) or _IT.search(masked, statement.bounds[0], statement.verb[0])
+    return statement.state == "adopted" and statement.active and adds is not None
+
+
+def _split_verb(
+    report: Report, section: Section, place: Place, clause: Place, last: dict[Section, Draft]
+) -> None:
+    """ "De raad stelde het plan vast": the act is both parts of the verb."""
+    masked = report.masked
+    told = _SPLIT.search(masked, *clause)
+    if told is None or verbs.SPLIT[told["verb"].lower()] != told["rest"].lower():
+        return
+    act = told.span("verb"), told.span("rest")
+    bodies = [b.span() for b in BODY.finditer(masked, clause[0], told.end())]
+    subject = next((b for b in bodies if b[1] <= told.start() or b[0] - told.end("verb") < 12), None)
+    start = subject[1] if subject and subject[0] > told.start() else told.start("between")
+    for name in products(masked, start, told.end("between")):
+        draft = _deliverable(report, section, place, name, "adopted", told.span("verb"))
+        if draft is None:
+            continue
+        last[section] = draft
+        dates = [d for d in find_dates(masked, *clause) if d.value.month is not None]
+        date = (dates[0].value.iso, (dates[0].start, dates[0].end)) if dates else None
+        if subject:
+            _adopt(draft, subject, act, date)
+
+
+def _advice(masked: str, draft: Draft, place: Place) -> bool:
+    """A body that advised on the product the sentences before told of."""
+    told = _ABOUT_IT.search(masked, *place)
+    body = BODY.search(masked, *place)
+    if told is None or body is None:
+        return False
+    _adopt(draft, body.span(), (told.span("act") if told["act"] else told.span("act2"),), None)
+    source = draft.item.source
+    draft.item.source = type(source).of(draft.text, min(source.start, place[0]), max(source.end, place[1]))
+    return True
 
 
 def _clauses(masked: str, start: int, end: int) -> Iterator[Place]:
@@ -215,6 +290,8 @@ def _deliverable(
             report.text.clean(*name)
         ):
             known.put("name", name)
+        if track and known.item.values["track"] is None:
+            known.put("track", track)  # first named in a list, told of in its own part
         _raise(known, state, verb or place, place)
         return known
     draft = report.new("deliverable", *place).put("name", name).derive("status", state, verb or place)
@@ -272,26 +349,30 @@ def _adoptions(report: Report, draft: Draft, statement: _Statement) -> None:
             continue
         act = advised.span("act") if advised else statement.verb
         date = dates[0] if dates and not advised else None
-        _adopt(draft, place, act, (date.value.iso, (date.start, date.end)) if date else None)
+        _adopt(draft, place, (act,), (date.value.iso, (date.start, date.end)) if date else None)
 
 
 def _acts(masked: str, statement: _Statement, body: Place) -> bool:
     """Active: the subject before the auxiliary or right behind it. Passive: behind "door" or "in"."""
     start, aux = statement.bounds[0], statement.aux
     if statement.active and aux:
-        subject = body[1] <= aux[0] or body[0] - aux[1] <= 6
+        subject = body[1] <= aux[0] or _BETWEEN_SUBJECT.fullmatch(masked, aux[1], body[0]) is not None
+        subject = subject or (
+            body[0] > aux[0] and re.search(r"\ben\s+(?:de\s+|het\s+)?$", masked[aux[1] : body[0]]) is not None
+        )
         return subject and not re.search(r"\bvan\s+(?:de|het)?\s*$", masked[start : body[0]])
     return _ACTOR.search(masked, start, body[0]) is not None and aux is not None and body[0] > aux[0]
 
 
-def _adopt(draft: Draft, body: Place, act: Place, date: tuple[str, Place] | None) -> None:
+def _adopt(draft: Draft, body: Place, act: tuple[Place, ...], date: tuple[str, Place] | None) -> None:
     adoptions = draft.item.values["adoptions"]
     name = draft.text.clean(*body)
     if any(known["body"] == name for known in adoptions):
         return
     number = len(adoptions)
-    adoptions.append({"body": name, "act": draft.text.clean(*act), "date": date[0] if date else None})
-    draft.at(f"adoptions.{number}.body", body).at(f"adoptions.{number}.act", act)
+    words = " ".join(draft.text.clean(*part) for part in act)
+    adoptions.append({"body": name, "act": words, "date": date[0] if date else None})
+    draft.at(f"adoptions.{number}.body", body).at(f"adoptions.{number}.act", *act)
     if date:
         draft.at(f"adoptions.{number}.date", date[1])
 
@@ -320,7 +401,7 @@ def _row(report: Report, section: Section, row: Row) -> None:
     for body in split_top(report.masked, *row.cells["body"]):
         parts = [m.span() for m in BODY.finditer(report.masked, *body)] or [body]
         for part in parts:
-            _adopt(draft, part, act, date)
+            _adopt(draft, part, (act,), date)
 
 
 def _word(match: re.Match[str]) -> str:
@@ -363,6 +444,6 @@ def _listed(report: Report, section: Section, piece: Piece) -> None:
         _adopt(
             draft,
             body.span(),
-            act or rest,
+            (act or rest,),
             (dates[0].value.iso, (dates[0].start, dates[0].end)) if dates else None,
         )

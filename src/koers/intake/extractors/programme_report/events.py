@@ -15,7 +15,7 @@ from koers.intake.values.dates import DateFound, find_dates
 from koers.intake.vocabulary.headings import Role
 
 _PARTS = (
-    Role.INTRODUCTION, Role.PROGRESS, Role.PLANNING, Role.TRACKS, Role.DELIVERABLES, Role.GOAL, Role.DECISIONS, Role.MEASURING,
+    Role.INTRODUCTION, Role.PROGRESS, Role.PLANNING, Role.TRACKS, Role.DELIVERABLES, Role.GOAL, Role.MEASURING,
     Role.RECOMMENDATIONS, None,
 )  # fmt: skip
 _RANGE = re.compile(
@@ -33,6 +33,9 @@ _REFERENCE = re.compile(
     r"|^(?:in\s+)?(?:de|het)\s+(?:vorige\s+|eerdere\s+)?(?:[a-z]*rapportage|[a-z]*verslag|editie)\s+van\s+$",
     re.IGNORECASE,
 )
+_PERIOD_WORDS = frozenset(
+    ("vanaf", "sinds", "eind", "begin", "medio", "het", "tot", "met", "en", "van", "in", "t", "m")
+)
 _PERIOD_OF = re.compile(r"\b(?:overzicht|opsomming|bijlage)\b", re.IGNORECASE)
 _STEP_VERB = re.compile(
     r"\b(?:is|zijn|was|waren|werd(?:en)?|wordt|worden|heeft|hebben|zal|zullen|start|starten|gaat"
@@ -46,10 +49,7 @@ _LABELLED = re.compile(r"\s*(?:[:–|-]|\t)\s*")
 
 def read_events(report: Report) -> None:
     for section, piece, place in report.prose():
-        listed = (
-            section.role is Role.DECISIONS and piece.kind is BlockKind.LIST_ITEM
-        )  # decisions, read as such
-        if section.role in _PARTS and not _is_goal(section, piece) and not listed:
+        if section.role in _PARTS and not _is_goal(section, piece):
             _sentence(report, section, piece, place)
     for section in report.outline.sections():
         for piece in section.pieces:
@@ -59,6 +59,14 @@ def read_events(report: Report) -> None:
             for row in rows_of(report.text, piece, ("track", "date", "progress", "status")):
                 if {"track", "date"} <= set(row.cells) and _says_step(report, row.cells["date"]):
                     _row(report, row.start, row.end, row.cells["date"], row.cells["date"])
+
+
+def _only_dates(masked: str, place: Place) -> bool:
+    """ "Vanaf september 2021": a period, no step."""
+    rest = masked[place[0] : place[1]]
+    for date in find_dates(masked, *place, seasons=True):
+        rest = rest.replace(masked[date.start : date.end], " ")
+    return not set(re.findall(r"[^\W\d]+", rest.lower())) - _PERIOD_WORDS
 
 
 def _says_step(report: Report, cell: Place) -> bool:
@@ -88,6 +96,7 @@ def _sentence(report: Report, section: Section, piece: Piece, place: Place) -> N
             ranged
             or _vague(date)
             or date.value.iso in seen
+            or _only_dates(report.masked, place)
             or _REFERENCE.search(before)
             or _TARGET_PART.search(sentence)
             or _PERIOD_OF.search(sentence)

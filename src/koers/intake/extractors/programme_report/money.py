@@ -3,7 +3,8 @@
 Every printed amount is one item at most, so that totals count nothing twice:
 - expenditure covered from a regular budget is an allocation of kind `regular`;
 - the parts of an allocation ("waarvan …", "namelijk …") give it their purposes and are no items; the parts of a
-  budget are its allocations, or, where they have a kind each and no purpose, the budgets that stand in its place;
+  budget are its allocations unless the text also tells what was spent of it, or, where they have a kind each and no
+  purpose, the budgets that stand in its place;
 - what is left of an amount ("valt vrij", "resteert") is no item.
 """
 
@@ -53,6 +54,20 @@ def read_money(report: Report) -> None:
                     and _listed_purposes(report, section.pieces[index + 1 :], lead)
                 ):
                     lead = (0, -1)
+
+    _drop_parts(report)
+
+
+def _drop_parts(report: Report) -> None:
+    """Where the text also tells what was spent of a budget, how it was divided would count twice."""
+    spent = {
+        draft.item.values["kind"]
+        for draft in report.of_type("allocation")
+        if draft not in report.parts and draft.item.values["amount"]
+    }
+    for part in report.parts:
+        if part.item.values["kind"] in spent:
+            report.drafts.remove(part)
 
 
 def _lead(report: Report, piece: Piece) -> Place | None:
@@ -203,6 +218,7 @@ def _split_budget(
         if purposes:
             draft = report.new("allocation", *place)
             _finish(draft, report, own, amount, tells, ("from_year", "until")).put_list("purposes", purposes)
+            report.parts.append(draft)
         elif by_kind:
             _finish(report.new("budget", *place), report, stretch, amount, tells, ("from_year", "to_year"))
 

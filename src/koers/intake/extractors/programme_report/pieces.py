@@ -267,12 +267,21 @@ def _says_something(content: str) -> bool:
 def _lone_number(text: Text, pieces: list[Piece], index: int) -> bool:
     """A numbered line that is no list item: nothing announces it and no other number stands beside it."""
     piece = pieces[index]
-    if not _NUMBERED.search(text.masked[max(0, piece.start - 5) : piece.start]):
+    line = text.masked[text.plain.rfind("\n", 0, piece.start) + 1 : piece.start]
+    if not _NUMBERED.search(line[-5:]):
         return False
     before = pieces[index - 1] if index and not _restarts(text, pieces, index) else None
     around = [before, *pieces[index + 1 : index + 2]]
-    lonely = all(other is None or other.kind is not BlockKind.LIST_ITEM for other in around)
+    lonely = all(other is None or not _is_numbered(text, other) for other in around)
     return lonely and index > 0 and _short(text, piece.start, piece.end)
+
+
+def _is_numbered(text: Text, piece: Piece) -> bool:
+    """A list item with a number of its own, as far as the format shows numbers; a bulleted one is no neighbour."""
+    if piece.kind is not BlockKind.LIST_ITEM:
+        return False
+    bulleted = re.search(r"(?:^|\n)[ \t]*[-*•]\s+$", text.plain[max(0, piece.start - 6) : piece.start])
+    return bulleted is None
 
 
 def _restarts(text: Text, pieces: list[Piece], index: int) -> bool:

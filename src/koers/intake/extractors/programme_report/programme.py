@@ -147,7 +147,14 @@ def _period(report: Report, draft: Draft, name: Place | None) -> None:
             r"looptijd|periode", report.outline.heading(section), re.IGNORECASE
         ):
             continue
-        place = next(((p.start, p.end) for p in section.pieces if p.end - p.start < 100), None)
+        place = next(
+            (
+                without_end_mark(report.masked, p.start, p.end)
+                for p in section.pieces
+                if p.end - p.start < 100
+            ),
+            None,
+        )
         break
     place = place or _started(report)
     found = read_period(report.masked, *place) if place else None

@@ -8,7 +8,6 @@ from functools import lru_cache
 from koers.intake.vocabulary.headings import COLUMNS, LESSON_KINDS, NO_TRACK, ROLES, TRACK_WORDS, Role
 from koers.intake.vocabulary.matching import (
     content_words,
-    coverage,
     holds_phrase,
     phrase_words,
     plain_words,
@@ -24,18 +23,31 @@ _ENOUGH = 0.4
 "Versterken van samenhang in de organisatie" does not."""
 
 
+def _by_initial() -> dict[str, list[tuple[int, Role, tuple[str, ...]]]]:
+    """The phrases by their first letter: a typing error never touches it."""
+    found: dict[str, list[tuple[int, Role, tuple[str, ...]]]] = {}
+    for order, (role, phrases) in enumerate(ROLES.items()):
+        for phrase in phrases:
+            known = phrase_words(phrase)
+            found.setdefault(known[0][0], []).append((order, role, known))
+    return found
+
+
+_PHRASES = _by_initial()
+
+
 @lru_cache(maxsize=2048)
 def role_of(heading: str) -> Role | None:
     """The role of a heading, None when no known phrase takes up enough of it."""
     bare = _ASIDE.sub(" ", without_number(heading)).strip(" :")
     if not bare or len(bare.split()) > 14:
         return None
-    initials = {word[0] for word in phrase_words(bare)}
+    words = phrase_words(bare)
     found = [
-        (coverage(bare, phrase), -order, role)
-        for order, (role, phrases) in enumerate(ROLES.items())
-        for phrase in phrases
-        if phrase_words(phrase)[0][0] in initials  # a typing error never touches the first letter
+        (len(known) / len(words), -order, role)
+        for start, word in enumerate(words)
+        for order, role, known in _PHRASES.get(word[0], ())
+        if len(known) <= len(words) - start and all(map(same_word, words[start:], known))
     ]
     best = max(found, key=lambda entry: entry[:2], default=None)
     if best is not None and best[0] >= _ENOUGH:

@@ -155,14 +155,29 @@ def read_stakeholders(report: Report) -> None:
                 whole = bool(parties) and parties[-1][1] == label[1]
                 for name in parties if whole else [label]:
                     _stakeholder(report, name)
+            elif piece.kind is BlockKind.PARAGRAPH:
+                for place in sentences(report.masked, piece.start, piece.end):
+                    for name in _parties(report.masked, *_subject(report.masked, place)):
+                        _stakeholder(report, name)
             for row in rows_of(report.text, piece, ("name", "text")):
                 if "name" in row.cells:
                     _stakeholder(report, row.cells["name"])
-    for _, _, place in report.prose():
+    for section, _, place in report.prose():
+        if section.role is Role.EVALUATION:
+            continue
         for pattern in (words.INVOLVED, *words.TAKING_PART):
             for match in pattern.finditer(report.masked, *place):
                 for name in _parties(report.masked, *match.span("who")):
                     _stakeholder(report, name)
+
+
+def _subject(masked: str, place: Place) -> Place:
+    """What stands before the verb of a sentence that opens with a party: "Vakbonden zijn geïnformeerd"."""
+    verb = re.search(
+        r"\s(?=(?:zijn|is|worden|wordt|adviseert|adviseren|heeft|hebben|denkt|denken|doet|doen|krijgt|krijgen|praat|praten)\b)",
+        masked[place[0] : place[1]],
+    )
+    return place[0], place[0] + verb.start() if verb else place[0]
 
 
 def _parties(masked: str, start: int, end: int) -> list[Place]:
