@@ -47,15 +47,18 @@ def _piece(report: Report, section: Section, index: int, piece: Piece) -> None:
                 draft = report.new("risk", row.start, row.end)
                 draft.put("text", without_end_mark(report.masked, *row.cells["risk"]))
                 _measures(report, draft, [row.cells["measures"]] if "measures" in row.cells else [])
-    elif (piece.kind is BlockKind.LIST_ITEM and not _belongs_to_risk(section, index)) or _RISK.match(
-        report.masked, piece.start, piece.end
-    ):
+    elif (
+        piece.kind is BlockKind.LIST_ITEM and not _belongs_to_risk(report.masked, section, index)
+    ) or _RISK.match(report.masked, piece.start, piece.end):
         _listed(report, section, index, piece)
 
 
-def _belongs_to_risk(section: Section, index: int) -> bool:
-    """A deeper list item is a measure of the risk above it."""
+def _belongs_to_risk(masked: str, section: Section, index: int) -> bool:
+    """A deeper list item is a measure of the risk above it, and one that calls itself a measure too."""
     piece = section.pieces[index]
+    before = section.pieces[index - 1] if index else None
+    if before and before.kind is BlockKind.LIST_ITEM and _MEASURE.match(masked, piece.start, piece.end):
+        return True
     levels = [p.level for p in section.pieces if p.kind is BlockKind.LIST_ITEM and p.level is not None]
     return piece.level is not None and bool(levels) and piece.level > min(levels)
 
@@ -68,7 +71,7 @@ def _listed(report: Report, section: Section, index: int, piece: Piece) -> None:
     text, measures = _split(report.masked, label.end() if label else start, end)
     deeper: list[Place] = []
     for following, other in enumerate(section.pieces[index + 1 :], index + 1):
-        if other.kind is not BlockKind.LIST_ITEM or not _belongs_to_risk(section, following):
+        if other.kind is not BlockKind.LIST_ITEM or not _belongs_to_risk(report.masked, section, following):
             break
         deeper.append((other.start, other.end))
     draft = report.new("risk", start, deeper[-1][1] if deeper else end)
