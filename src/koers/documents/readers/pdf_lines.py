@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ _CELL_GAP_WITHOUT_BLANK = 0.9
 _SAME_BASELINE = 0.3
 _LOOK_BACK = 12
 _BOLD_WEIGHT = 600
+_TOKEN = re.compile(r"(?P<word>[^\s\0\x02\ufffe]+)|[\s\0\x02\ufffe]")
 _LINE_HYPHENS = frozenset({"\x02", "\ufffe"})
 """What the PDF library gives for a hyphen at the end of a line, instead of the hyphen and the line end."""
 
@@ -100,29 +102,31 @@ class PageReader:
         pieces: list[Piece] = []
         line: list[_Span] = []
         blank = False
-        start, letters = -1, ""
-        get_unicode = self.raw.FPDFText_GetUnicode
-        count = self.raw.FPDFText_CountChars(textpage)
-        for index in range(count):
-            letter = chr(get_unicode(textpage, index))
-            hyphen = letter in _LINE_HYPHENS
-            if not hyphen and not letter.isspace() and letter != "\0":
-                start = start if letters else index
-                letters += letter
-                continue
-            if letters:
-                line.append((start, index - 1, letters + ("-" if hyphen else ""), blank))
-                letters, blank = "", False
-            if (hyphen or letter in "\r\n") and line:
+        text = self._text(textpage)
+        for token in _TOKEN.finditer(text):
+            found, index = token[0], token.start()
+            if token["word"]:
+                hyphen = text[token.end() : token.end() + 1] in _LINE_HYPHENS
+                line.append((index, token.end() - 1, found + ("-" if hyphen else ""), blank))
+                blank = False
+            elif (found in _LINE_HYPHENS or found in "\r\n") and line:
                 pieces += self._pieces(textpage, line)
                 line = []
-            elif letter in " \t\u00a0" and not self.raw.FPDFText_IsGenerated(textpage, index):
+            elif found in " \t\u00a0" and not self.raw.FPDFText_IsGenerated(textpage, index):
                 blank = True
-        if letters:
-            line.append((start, count - 1, letters, blank))
         if line:
             pieces += self._pieces(textpage, line)
         return _rows(page, pieces)
+
+    def _text(self, textpage: Any) -> str:
+        """All characters of the page by their index: in one call where that gives them one by one."""
+        count = self.raw.FPDFText_CountChars(textpage)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = self.raw.FPDFText_GetText(textpage, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        return "".join(chr(self.raw.FPDFText_GetUnicode(textpage, index)) for index in range(count))
 
     def _pieces(self, textpage: Any, spans: list[_Span]) -> list[Piece]:
         """The words of one line, cut where the baseline or a wide gap says so."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from koers.documents.assembling import Part, TablePart
+from koers.documents.assembling import CellParts, Covered, Part, TablePart
 from koers.documents.readers.pdf_lines import Line, Piece, Word
 from koers.documents.text import BlockKind
 
@@ -105,8 +105,10 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
             index += 1
             continue
         if line.table is not None:
-            index += 1
-            yield _ruled(lines, index - 1, layout)
+            group = _continuations(lines, index)
+            yield _ruled([lines[number] for number in group], layout)
+            waiting += [after for after in lines[index : group[-1]] if after.running]
+            index = group[-1] + 1
             continue
         content = [line]
         held: list[Line] = []
@@ -132,10 +134,40 @@ def paragraphs(lines: list[Line], layout: Layout, waiting: list[Line]) -> Iterat
             yield Part(BlockKind.PARAGRAPH, "")
 
 
-def _ruled(lines: list[Line], index: int, layout: Layout) -> TablePart:
-    table = lines[index].table
-    assert table is not None
-    return TablePart(table.cells(lambda found, left, right: _cell(found, layout, left, right)), certain=True)
+def _ruled(lines: list[Line], layout: Layout) -> TablePart:
+    """A drawn table with its continuations on the next pages as one."""
+    rows: list[list[CellParts]] = []
+    for line in lines:
+        assert line.table is not None
+        found = line.table.cells(lambda cell, left, right: _cell(cell, layout, left, right))
+        if rows and found and _row_goes_on(rows[-1], found[0]):
+            for cell, rest in zip(rows[-1], found.pop(0), strict=True):
+                cell += rest
+        rows += found
+    return TablePart(rows, certain=True)
+
+
+def _continuations(lines: list[Line], index: int) -> list[int]:
+    """The indices of the drawn tables that carry this one on: the first thing on the next page, in its columns."""
+    found = [index]
+    for number in range(index + 1, len(lines)):
+        line = lines[number]
+        if line.running:
+            continue
+        first, last = lines[found[-1]].table, line.table
+        if first is None or last is None or line.page != lines[found[-1]].page + 1 or not first.like(last):
+            break
+        found.append(number)
+    return found
+
+
+def _row_goes_on(above: list[CellParts], below: list[CellParts]) -> bool:
+    """Whether the first row on a page is the rest of the last row on the page before it."""
+    filled = [number for number, cell in enumerate(below) if cell]
+    if not filled or not all(above[number] for number in filled) or isinstance(below[filled[0]], Covered):
+        return False
+    figures = [cell for cell in below if cell and _FIGURE.fullmatch(cell[0].text)]
+    return not figures and below[filled[0]][0].text[:1].islower()
 
 
 def _is_row(line: Line) -> bool:

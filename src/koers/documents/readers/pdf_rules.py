@@ -20,6 +20,8 @@ _SHORTEST = 4.0
 _SAME = 2.5
 """Points within which two rules are at one place."""
 _MOST_PATHS = 6000
+_FRAME = 0.5
+"""A box of this share of the page's width and height is a frame or a background."""
 _FEWEST_CELLS = 4
 
 
@@ -41,6 +43,12 @@ class RuledTable:
     rows: list[float]
     rules: list[Rule]
     lines: dict[tuple[int, int], list[Line]] = field(default_factory=dict)
+    owners: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def like(self, other: RuledTable) -> bool:
+        """Whether another table has its columns at the same places."""
+        pairs = zip(self.columns, other.columns, strict=False)
+        return len(self.columns) == len(other.columns) and all(abs(a - b) <= _SAME for a, b in pairs)
 
     def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
         """The row and column (of the merged cell) that hold a point."""
@@ -48,6 +56,12 @@ class RuledTable:
         row = _between([-edge for edge in self.rows], -y)
         if row is None or column is None:
             return None
+        if (row, column) not in self.owners:
+            self.owners[row, column] = self._owner(row, column)
+        return self.owners[row, column]
+
+    def _owner(self, row: int, column: int) -> tuple[int, int]:
+        """The first row and column of the merged cell that covers a place."""
         while column > 0 and not self._ruled(False, self.columns[column], *self._height(row)):
             column -= 1
         while row > 0 and not self._ruled(
@@ -176,7 +190,9 @@ def _rules(page: Any) -> Iterator[Rule]:
             continue
         if not raw.FPDFPageObj_GetBounds(found, *(ctypes.byref(edge) for edge in box)):
             continue
-        yield from _edges(left.value, bottom.value, right.value, top.value)
+        wide, high = right.value - left.value, top.value - bottom.value
+        if wide < _FRAME * page.get_width() or high < _FRAME * page.get_height():
+            yield from _edges(left.value, bottom.value, right.value, top.value)
 
 
 def _edges(left: float, bottom: float, right: float, top: float) -> Iterator[Rule]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from koers.documents.text import trim
 from koers.intake.vocabulary import indicators as words
@@ -42,14 +44,16 @@ def _lower(masked: str, start: int, end: int) -> str:
     return lower.translate(_WHITE)
 
 
-def candidates(lower: str) -> list[IndicatorWords]:
+@lru_cache(maxsize=2048)
+def candidates(lower: str) -> tuple[IndicatorWords, ...]:
     """Every indicator whose name stands in the words; a hyphen may be left from a line's end."""
-    found = [
+    if not _ANY_NAME.search(lower):
+        return candidates(_HYPHEN.sub("", lower)) if _HYPHEN.search(lower) else ()
+    return tuple(
         entry
         for entry, pattern in _NAMES
         if pattern.search(lower) and not (entry.code in _EXCLUDED and _EXCLUDED[entry.code].search(lower))
-    ]
-    return found or (candidates(_HYPHEN.sub("", lower)) if _HYPHEN.search(lower) else [])
+    )
 
 
 def known(masked: str, start: int, end: int) -> bool:
@@ -150,7 +154,7 @@ def measure(
 
 
 def _choose(
-    entries: list[IndicatorWords], unit: str | None, printed: bool, value: str | None, denominator: str | None
+    entries: Sequence[IndicatorWords], unit: str | None, printed: bool, value: str | None, denominator: str | None
 ) -> IndicatorWords | None:
     if not entries:
         return None
