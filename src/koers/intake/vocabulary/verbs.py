@@ -107,7 +107,7 @@ DELIVERABLE_STATUS_WORDS: dict[str, str] = {
 
 RECOMMENDATION_STATUS: tuple[tuple[str, str], ...] = (
     ("rejected", r"\b(?:niet\s+(?:worden\s+)?overgenomen|afgewezen|verworpen|niet\s+opgevolgd"
-        r"|nemen\s+wij[^.;]{0,40}\bniet\s+over)\b"),
+        r"|ne(?:emt|men)\b[^.;]{0,40}\bniet\s+over)\b"),
     ("open",
         r"\b(?:nog\s+niet\s+(?:opgepakt|opgevolgd|gestart|begonnen|uitgevoerd)|openstaan\w*|sta(?:at|an)\s+nog\s+open"
         r"|nog\s+te\s+(?:doen|starten)|niet\s+gestart)\b|^\s*(?:nog\s+)?open\s*$"),
@@ -118,6 +118,6 @@ RECOMMENDATION_STATUS: tuple[tuple[str, str], ...] = (
     ("in_progress",
         r"\b(?:ter\s+hand\s+(?:worden\s+)?genomen|betrokken|vertaald|belegd|in\s+uitvoering|opgepakt|in\s+gang\s+gezet"
         r"|wordt\s+gewerkt|worden\s+(?:verder\s+)?uitgewerkt|loopt|lopend|gestart|deels)\b"),
-    ("adopted", r"\b(?:onderschreven|overgenomen|omarmd|aanvaard|neemt[^.;]{0,40}\bover|nemen\s+(?:wij|we)[^.;]{0,40}\bover)\b"),
+    ("adopted", r"\b(?:onderschreven|overgenomen|omarmd|aanvaard|ne(?:emt|men)\b[^.;]{0,40}\bover)\b"),
 )  # fmt: skip
 """What became of a recommendation: first match counts. The same words serve reports and operations paragraphs."""

@@ -115,6 +115,15 @@ def _told_in_row(report: Report, section: Section, row: Row) -> None:
     last: dict[Section, Draft] = {}
     for place in sentences(report.masked, *row.cells["progress"]):
         _sentence(report, part, place, last)
+        told = last.get(part)
+        if (
+            told
+            and told.item.values["status"] == "planned"
+            and not find_dates(report.masked, *place, seasons=True)
+        ):
+            told.item.values["status"] = (
+                "in_progress"  # the column tells what goes on now: "wordt geschreven"
+            )
 
 
 def _sentence(report: Report, section: Section, place: Place, last: dict[Section, Draft]) -> None:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from koers.documents.text import BlockKind, trim
 from koers.intake.extractors.programme_report.context import Report
 from koers.intake.extractors.programme_report.drafts import Draft, Place
 from koers.intake.extractors.programme_report.money_tables import kind_in, put_year, read_money_table
+from koers.intake.extractors.programme_report.outline import Section
 from koers.intake.extractors.programme_report.pieces import Piece
 from koers.intake.extractors.programme_report.sentences import sentences, split_top, without_end_mark
 from koers.intake.items import Found
@@ -24,6 +26,8 @@ from koers.intake.values.dates import find_dates
 from koers.intake.values.money import MoneyValue, find_money
 from koers.intake.vocabulary import money as words
 from koers.intake.vocabulary.headings import Role
+
+_ELSEWHERE = (Role.EVALUATION, Role.DECISIONS, Role.RISKS)
 
 
 @dataclass(slots=True)
@@ -36,26 +40,27 @@ class Told:
 
 def read_money(report: Report) -> None:
     for section in report.outline.sections():
-        finance = section.role is Role.FINANCE
-        lead: Place | None = None
-        for index, piece in enumerate(section.pieces):
-            if piece.kind is BlockKind.TABLE:
-                read_money_table(report, piece, finance)
-            elif finance or section.role not in (Role.EVALUATION, Role.DECISIONS, Role.RISKS):
-                before = len(report.drafts)
-                if piece.kind is not BlockKind.LIST_ITEM:
-                    lead = _lead(report, piece)
-                elif lead and lead[1] < 0:
-                    continue  # its words are already a purpose of the amount that announces the list
-                _paragraph(report, piece, finance, lead if piece.kind is BlockKind.LIST_ITEM else None)
-                if (
-                    len(report.drafts) > before
-                    and lead
-                    and _listed_purposes(report, section.pieces[index + 1 :], lead)
-                ):
-                    lead = (0, -1)
-
+        _section(report, section, section.role is Role.FINANCE)
     _drop_parts(report)
+
+
+def _section(report: Report, section: Section, finance: bool) -> None:
+    lead: Place | None = None
+    taken = False  # the list's words are already the purposes of the amount that announces it
+    for index, piece in enumerate(section.pieces):
+        listed = piece.kind is BlockKind.LIST_ITEM
+        if piece.kind is BlockKind.TABLE:
+            read_money_table(report, piece, finance)
+        elif (listed and taken) or (not finance and section.role in _ELSEWHERE):
+            continue
+        elif listed:
+            _paragraph(report, piece, finance, lead, None)
+        else:
+            lead, before = _lead(report, piece), len(report.drafts)
+            below = list(takewhile(lambda p: p.kind is BlockKind.LIST_ITEM, section.pieces[index + 1 :]))
+            divided = any(find_money(report.masked, p.start, p.end) for p in below)
+            _paragraph(report, piece, finance, None, lead if divided else None)
+            taken = lead is not None and len(report.drafts) > before and _listed_purposes(report, below, lead)
 
 
 def _drop_parts(report: Report) -> None:
@@ -77,18 +82,14 @@ def _lead(report: Report, piece: Piece) -> Place | None:
     return last if last and report.masked[last[1] - 1] == ":" else None
 
 
-def _listed_purposes(report: Report, following: list[Piece], lead: Place) -> bool:
+def _listed_purposes(report: Report, below: list[Piece], lead: Place) -> bool:
     """ "Hiervan is € 5.000 besteed. Dit geld ging naar:" — the list below is what the last amount is for."""
     draft = report.drafts[-1]
     if draft.item.type != "allocation" and words.DESTINED.search(report.masked, *lead):
         draft = _as_allocation(report, draft)
     if draft.item.type != "allocation" or not words.LISTED.search(report.masked[lead[0] : lead[1]]):
         return False
-    places: list[Place] = []
-    for piece in following:
-        if piece.kind is not BlockKind.LIST_ITEM:
-            break
-        places.append(_named_purpose(report.masked, piece.start, piece.end))
+    places = [_named_purpose(report.masked, piece.start, piece.end) for piece in below]
     if places:
         draft.put_list("purposes", places)
         draft.item.source = type(draft.item.source).of(report.text, draft.item.source.start, places[-1][1])
@@ -119,7 +120,10 @@ def _as_allocation(report: Report, draft: Draft) -> Draft:
     return new
 
 
-def _paragraph(report: Report, piece: Piece, finance: bool, lead: Place | None) -> None:
+def _paragraph(
+    report: Report, piece: Piece, finance: bool, lead: Place | None, divided: Place | None
+) -> None:
+    """`lead` announces this list item; `divided` is the sentence whose money the list below divides."""
     told = Told()
     if lead:
         told.kind, told.kind_at = kind_in(report.masked, lead) or (None, None)
@@ -129,10 +133,14 @@ def _paragraph(report: Report, piece: Piece, finance: bool, lead: Place | None) 
         following = places[index + 1] if index + 1 < len(places) else None
         if amounts:
             _sentence(report, place, amounts, told, places[index - 1] if index else lead, following)
-        elif finance and words.ALLOCATED.search(report.masked, *place) and kind_in(report.masked, place):
+        elif finance and place != divided and _given_kind(report.masked, place):
             _without_amount(report, place, told, following, places)
         elif finance:
             told.kind, told.kind_at = kind_in(report.masked, place) or (told.kind, told.kind_at)
+
+
+def _given_kind(masked: str, place: Place) -> bool:
+    return words.ALLOCATED.search(masked, *place) is not None and kind_in(masked, place) is not None
 
 
 def _sentence(
@@ -153,11 +161,16 @@ def _sentence(
         kind = kind_in(report.masked, stretch) or (None if told.kind else kind_in(report.masked, place))
         if kind:
             told.kind, told.kind_at = kind
-        context = (
-            (before[0], place[1]) if before and _goes_with(report.masked, place, before, amount) else place
-        )
-        given = words.ALLOCATED.search(report.masked, *context)
+        context = (before[0], place[1]) if before and _is_total_line(report.masked, place, amount) else place
+        announced = before is not None and report.masked[before[1] - 1] == ":"
+        given = words.ALLOCATED.search(report.masked, *(before if before and announced else context))
+        given = given or words.ALLOCATED.search(report.masked, *context)
         offered = words.AVAILABLE.search(report.masked, *(stretch if given else place))
+        behind = amount.end, stretch[1]
+        if words.ALLOCATED.search(report.masked, *behind) and not words.AVAILABLE.search(
+            report.masked, *behind
+        ):
+            offered = None  # "van het krediet van € 100 is € 90 uitgegeven"
         if given and not (offered and len(amounts) > 1):
             draft = _allocation(report, context, place, amount, told)
             own = _own_part(report.masked, amounts, amount, context)
@@ -221,14 +234,6 @@ def _split_budget(
             report.parts.append(draft)
         elif by_kind:
             _finish(report.new("budget", *place), report, stretch, amount, tells, ("from_year", "to_year"))
-
-
-def _goes_with(masked: str, place: Place, before: Place, amount: Found[MoneyValue]) -> bool:
-    """A total line, or a listed amount below the sentence that announces it."""
-    listed = masked[before[1] - 1] == ":" and (
-        words.ALLOCATED.search(masked, *before) or words.AVAILABLE.search(masked, *before)
-    )
-    return bool(listed) or _is_total_line(masked, place, amount)
 
 
 def _own_part(
