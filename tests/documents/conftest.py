@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from documents.made_documents import converted, lines, report
 
+from documents.made_documents import converted, lines, report
 from koers.documents.readers import read_bytes
 
 

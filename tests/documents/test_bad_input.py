@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from documents.made_documents import assert_sound, docx_of, odt_of, paragraph, zipped
 
+from documents.made_documents import assert_sound, docx_of, odt_of, paragraph, zipped
 from koers.documents import limits, packages
 from koers.documents.errors import MESSAGES, Unreadable, too_large, wrong_extension
 from koers.documents.packages import Package

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from documents.made_documents import (
     FIGURES,
     W,
@@ -13,7 +14,6 @@ from documents.made_documents import (
     table_texts,
     zipped,
 )
-
 from koers.documents.errors import Unreadable
 from koers.documents.readers import read_bytes
 from koers.documents.text import BlockKind, Text

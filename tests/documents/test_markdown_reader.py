@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from documents.made_documents import assert_sound, lines, shown, table_texts
 
+from documents.made_documents import assert_sound, lines, shown, table_texts
 from koers.documents.errors import Unreadable
 from koers.documents.readers import read_bytes
 from koers.documents.text import BlockKind, Text

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from documents.made_documents import assert_sound, odt_of, shown, table_texts, zipped
 
+from documents.made_documents import assert_sound, odt_of, shown, table_texts, zipped
 from koers.documents import limits
 from koers.documents.errors import Unreadable
 from koers.documents.readers import read_bytes

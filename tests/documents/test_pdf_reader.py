@@ -6,8 +6,8 @@ import io
 
 import pikepdf
 import pytest
-from documents.made_documents import assert_sound, lines, shown, table_texts
 
+from documents.made_documents import assert_sound, lines, shown, table_texts
 from koers.documents import limits
 from koers.documents.errors import Unreadable
 from koers.documents.readers import pdf, read_bytes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from documents.made_documents import FIGURES, assert_sound, lines, shown, table_texts
 
+from documents.made_documents import FIGURES, assert_sound, lines, shown, table_texts
 from koers.documents.readers import read_bytes
 
 FOOTER = "Gemeente Wendelmeer, voortgang"

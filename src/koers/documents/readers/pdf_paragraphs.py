@@ -26,11 +26,49 @@ _FULL_LINES = 3
 _HALF = 0.55
 """Share of the page's width that full lines reach at least; a page of short lines has none."""
 _SHORTEST_PIECE = 4
+_LONG_WORD = 8
+"""Letters from which "en" at the next line's start is rather a plural's end than a word."""
 _BESIDE = 1.2
 """White beside a letter, in points, that its box leaves out."""
 _WHOLE_WORDS = frozenset(
-    "per van en de het een als op in of voor met aan bij tot te uit over naar door dan na is om"
-    " totale kosten lasten inwoner inwoners loonsom inhuur fte begroting rekening jaar dagen".split()
+    [
+        "per",
+        "van",
+        "en",
+        "de",
+        "het",
+        "een",
+        "als",
+        "op",
+        "in",
+        "of",
+        "voor",
+        "met",
+        "aan",
+        "bij",
+        "tot",
+        "te",
+        "uit",
+        "over",
+        "naar",
+        "door",
+        "dan",
+        "na",
+        "is",
+        "om",
+        "totale",
+        "kosten",
+        "lasten",
+        "inwoner",
+        "inwoners",
+        "loonsom",
+        "inhuur",
+        "fte",
+        "begroting",
+        "rekening",
+        "jaar",
+        "dagen",
+    ]
 )
 """Words that are no end of a word that was broken."""
 _HANGING = 4.0
@@ -219,6 +257,8 @@ def _is_broken(above: Piece, below: Piece, right: float) -> bool:
     if above.right + letter + _BESIDE < right or not last[-1].isalpha() or len(last) < _SHORTEST_PIECE:
         return False
     piece = first.text.strip("().,:;")
+    if piece == "en" and len(last) >= _LONG_WORD:
+        return True
     return piece.isalpha() and piece[0].islower() and piece not in _WHOLE_WORDS
 
 

@@ -154,7 +154,11 @@ def measure(
 
 
 def _choose(
-    entries: Sequence[IndicatorWords], unit: str | None, printed: bool, value: str | None, denominator: str | None
+    entries: Sequence[IndicatorWords],
+    unit: str | None,
+    printed: bool,
+    value: str | None,
+    denominator: str | None,
 ) -> IndicatorWords | None:
     if not entries:
         return None

@@ -13,6 +13,7 @@ from koers.documents.text import Block, BlockKind, Text, trim
 from koers.intake.unread import is_boilerplate, is_navigation
 
 _LONGEST = 90
+_MOST_IN_FOOT = 4
 _ENUMERATOR = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-–•*])\s+")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
 _END_MARKS = (".", ",", ";", ":", "!", "?", "…")
@@ -41,6 +42,8 @@ def parts_of(text: Text, skip: list[tuple[int, int]]) -> list[Part]:
     blocks = [b for b in _blocks(text) if not any(a <= b.start < z for a, z in skip)]
     for number, block in enumerate(blocks):
         content = text.masked[block.start : block.end]
+        if is_boilerplate(content) and number and _closes(text, blocks[number + 1 :]):
+            break
         if is_navigation(content) or is_boilerplate(content):
             continue
         if _is_heading(text, blocks, number):
@@ -48,6 +51,12 @@ def parts_of(text: Text, skip: list[tuple[int, int]]) -> list[Part]:
         elif block.kind is not BlockKind.TABLE:
             _add(text, parts[-1], _pieces(text, block))
     return parts
+
+
+def _closes(text: Text, after: list[Block]) -> bool:
+    """Whether no more than a few short lines follow, such as an address: then they are the page's foot too."""
+    short = all(block.end - block.start <= _LONGEST and not block.rows for block in after)
+    return len(after) <= _MOST_IN_FOOT and short
 
 
 def _blocks(text: Text) -> list[Block]:
