@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,5 +163,5 @@ def test_what_cannot_be_is_an_error_at_its_field(changed: dict[str, str]) -> Non
 
 
 def test_no_files_is_an_error() -> None:
-    form = UploadForm({}, {})
+    form = UploadForm({}, MultiValueDict())
     assert form.errors == {"documents": ["Kies ten minste één bestand."]}

@@ -11,7 +11,6 @@ from pytest_django import DjangoAssertNumQueries
 from intake.documents_made import Given, a_failed_document, a_read_document
 from koers.intake import actions
 from koers.organisations.models import Organisation, User
-from koers.web import home
 from people import UserWith
 from strict import StrictClient
 from web.conftest import PROGRAMME, Accept
@@ -104,7 +103,7 @@ def test_the_greeting_follows_the_clock(
     hour: int, greeting: str, manager_client: StrictClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = datetime(2026, 3, 3, hour, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
-    monkeypatch.setattr(home.timezone, "localtime", lambda: now)
+    monkeypatch.setattr("koers.web.home.timezone.localtime", lambda: now)
     assert greeting in page_of(manager_client)
 
 
