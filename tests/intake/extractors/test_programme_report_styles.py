@@ -133,6 +133,13 @@ def test_a_list_below_an_amount_is_what_it_is_for() -> None:
     )
     assert found["allocation"] == [("9000.00", None, ["scholing", "zaalhuur", "koffie"])]
     assert found["budget"] == []
+    found = finance(
+        "De raad stelde € 9.000 eenmalig beschikbaar. Dit geld is bestemd voor:\n\n- scholing.\n- (€ 20)"
+    )
+    assert found["allocation"] == [("9000.00", "incidental", ["scholing", "(€ 20)"])]
+    assert found["budget"] == []
+    found = finance("Er is € 9.000 incidenteel beschikbaar. Wij letten op:\n\n- rust\n- tempo")
+    assert [amount for amount, *_ in found["budget"]] == ["9000.00"]
     found = finance("Structureel is € 9.000 beschikbaar, bestemd voor:\n\n- scholing\n- inhuur")
     assert found["allocation"] == [("9000.00", "structural", ["scholing", "inhuur"])]
 
