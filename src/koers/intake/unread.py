@@ -50,6 +50,11 @@ def is_navigation(line: str) -> bool:
     return _NAVIGATION.fullmatch(line) is not None
 
 
+def tells_nothing(line: str) -> bool:
+    """Whether a line only says that there is nothing to tell ("Geen", "n.v.t.")."""
+    return _NOTHING.fullmatch(line.strip()) is not None
+
+
 def is_boilerplate(line: str) -> bool:
     """Whether a line is the page's own furniture: build stamps, copyright, page numbers."""
     return _BOILERPLATE.match(line) is not None
@@ -103,7 +108,7 @@ def _reason(text: Text, start: int, end: int, hints: list[Unread]) -> str:
     inside = [block for block in text.blocks if block.start < right and left < block.end]
     titles = [block for block in inside if block.kind is BlockKind.HEADING]
     others = [block for block in inside if block.kind is not BlockKind.HEADING]
-    nothing = all(_NOTHING.fullmatch(text.masked, block.start, block.end) for block in others)
+    nothing = all(tells_nothing(text.masked[block.start : block.end]) for block in others)
     heading = bool(titles) and nothing
     return "heading" if heading else "not_understood"
 

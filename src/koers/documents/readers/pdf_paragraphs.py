@@ -31,21 +31,8 @@ _LONG_WORD = 8
 _BESIDE = 1.2
 """White beside a letter, in points, that its box leaves out."""
 _WHOLE_WORDS = frozenset(
-    [
-        "per",
-        "van",
-        "en",
-        "de",
-        "het",
-        "een",
-        "als",
-        "op",
-        "in",
-        "of",
-        "voor",
-        "met",
-        "aan",
-        "bij",
+    {"per", "van", "en", "de", "het", "een", "als", "op", "in", "of", "voor", "met", "aan", "bij"}
+    | {
         "tot",
         "te",
         "uit",
@@ -60,15 +47,8 @@ _WHOLE_WORDS = frozenset(
         "kosten",
         "lasten",
         "inwoner",
-        "inwoners",
-        "loonsom",
-        "inhuur",
-        "fte",
-        "begroting",
-        "rekening",
-        "jaar",
-        "dagen",
-    ]
+    }
+    | {"inwoners", "loonsom", "inhuur", "fte", "begroting", "rekening", "jaar", "dagen"}
 )
 """Words that are no end of a word that was broken."""
 _HANGING = 4.0

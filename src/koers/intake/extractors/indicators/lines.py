@@ -71,7 +71,8 @@ class Lines:
         self.last_was_head = False
         if len(cells) == 1:
             alone = len(columns_in_line(self.masked, start, end)) == 1
-            loose = None if alone else split_line(self.masked, cells[0], in_table=self.grid is not None)
+            under_heads = self.grid is not None and bool(self.grid.columns)
+            loose = None if alone else split_line(self.masked, cells[0], in_table=under_heads)
             if loose is None:
                 self._single(cells[0])
                 return

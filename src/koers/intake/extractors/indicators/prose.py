@@ -52,11 +52,13 @@ _NO_STATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_STATE_BEHIND = re.compile(
-    r"\s*\+|\s*(?:of meer )?(?:inwoners|gemeenten)\b|\s*%?\s*(?:-?punt|procentpunt|hoger|lager|meer|minder|miljoen|mln|duizend|miljard|[-–]\s?\d)",
+    r"\s*\+|\s*(?:of meer )?(?:inwoners|gemeenten)\b"
+    r"|\s*%?\s*(?:-?punt|procentpunt|hoger|lager|meer|minder|miljoen|mln|duizend|miljard|[-–]\s?\d)",
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"\b(?:is|was|bedraagt|bedroeg|ligt|lag|kwam)\s+(?:dat|dit)\b|\b(?:dat|dit)\s+(?:\w+\s+){0,2}?(?:is|was)\b",
+    r"\b(?:is|was|bedraagt|bedroeg|ligt|lag|kwam)\s+(?:dat|dit)\b|\b(?:dat|dit)\s+(?:\w+\s+){0,2}?(?:is|was)\b"
+    r"|\blandelijke?\b|\bhet gemiddelde\b",
     re.IGNORECASE,
 )
 _SCALED = re.compile(r"\d\s*(?:duizend|miljoen|miljard|mln|mio|mld)", re.IGNORECASE)
@@ -125,7 +127,10 @@ def _carried(text: Text, last: list[Item], start: int, end: int) -> list[Item]:
         return []
     figures = [n for n in _figures(text.masked, start, end) if _states(text.masked, n, start, end)]
     told = last[0]
-    if len(figures) != 1 or figures[0].value.unit != "percent" or told.values["unit"] != "percent":
+    hired = str(told.values["indicator"]).startswith("external_hire")
+    if len(figures) != 1 or figures[0].value.unit != "percent":
+        return []
+    if told.values["unit"] != "percent" and not hired:
         return []
     name = told.sources["name_raw"][0]
     item = _item(text, (start, end), (name.start, name.end), figures[0])

@@ -230,9 +230,12 @@ def _name_and_unit(text: Text, grid: Grid, row: Row) -> tuple[tuple[int, int] | 
 
 
 def _without_number(masked: str, name: CellText) -> tuple[int, int]:
-    """A name's place without its number in a list ("1. Formatie")."""
+    """A name's place without its number in a list ("1. Formatie") and without a colon behind it."""
     number = _LISTED.match(masked, name.start, name.end)
-    return (number.end() if number else name.start), name.end
+    end = name.end
+    while end > name.start and masked[end - 1] in ": ":
+        end -= 1
+    return (number.end() if number else name.start), end
 
 
 def _figures(text: Text, grid: Grid, row: Row) -> list[Figure]:

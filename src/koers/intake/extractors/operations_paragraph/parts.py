@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from koers.documents.text import Block, BlockKind, Text, trim
-from koers.intake.unread import is_boilerplate, is_navigation
+from koers.intake.unread import is_boilerplate, is_navigation, tells_nothing
 
 _LONGEST = 90
 _MOST_IN_FOOT = 4
 _ENUMERATOR = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-–•*])\s+")
+_FIGURE = re.compile(r":\s*(?:€\s*)?\d|\d\s?%")
+"""A short line that states a figure is no heading."""
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
 _END_MARKS = (".", ",", ";", ":", "!", "?", "…")
 
@@ -48,7 +50,7 @@ def parts_of(text: Text, skip: list[tuple[int, int]]) -> list[Part]:
             continue
         if _is_heading(text, blocks, number):
             parts.append(Part((block.start, block.end)))
-        elif block.kind is not BlockKind.TABLE:
+        elif block.kind is not BlockKind.TABLE and not tells_nothing(content):
             _add(text, parts[-1], _pieces(text, block))
     return parts
 
@@ -100,6 +102,8 @@ def _is_heading(text: Text, blocks: list[Block], number: int) -> bool:
         and len(before) > _LONGEST
         and not before.endswith(_END_MARKS)
     ):
+        return False
+    if _FIGURE.search(content):
         return False
     if not (content[0].isupper() or content[0].isdigit()) or number + 1 >= len(blocks) or "\t" in content:
         return False
