@@ -67,6 +67,7 @@ _PRINTED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _MARKER_BEFORE = re.compile(rf"(?<!\w)(?:{APPROXIMATE})\.?\s*[:)]?\s*(?:van\s+)?$", re.IGNORECASE)
 
 
@@ -118,6 +119,8 @@ def find_dates(
     text: str, start: int = 0, end: int | None = None, *, seasons: bool = False
 ) -> list[DateFound]:
     """All complete dates (year, month or day precision) of a stretch, in their order."""
+    if _DIGIT.search(text, start, len(text) if end is None else end) is None:
+        return []  # no year without a figure: most sentences hold none
     found = (piece.dated() for piece in find_printed(text, start, end) if seasons or not piece.season)
     return [date for date in found if date is not None]
 

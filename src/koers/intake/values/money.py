@@ -52,6 +52,7 @@ _UNIT = re.compile(
 _BARE = re.compile(rf"(?P<minus>[-−–]\s?)?(?P<number>{_NUMBER})(?:,\s?[-–—=]+)?")
 _OPENS = re.compile(r"(?:^|[(:|\t\n])\s*$")
 """A dash before an amount is a minus only where nothing stands before it; elsewhere it is a range or an aside."""
+_DIGIT = re.compile(r"\d")
 _WINDOW = 60
 
 
@@ -78,7 +79,9 @@ class MoneyValue:
 def find_money(text: str, start: int = 0, end: int | None = None) -> list[Found[MoneyValue]]:
     """All amounts in a stretch of the masked text, in order, each with the place of its printed form."""
     stop = len(text) if end is None else end
-    found = []
+    found: list[Found[MoneyValue]] = []
+    if _DIGIT.search(text, start, stop) is None:
+        return found
     for match in _AMOUNT.finditer(text, start, stop):
         before = text[max(start, match.start() - _WINDOW) : match.start()]
         number = match["number"] or match["number2"]
