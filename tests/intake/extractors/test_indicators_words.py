@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from koers.intake.vocabulary.indicators import INDICATORS, STAGES, UNITS
-from koers.intake.vocabulary.operations import FOLLOW_UP
+from koers.intake.vocabulary.verbs import RECOMMENDATION_STATUS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "reading-indicators.md").read_text(encoding="utf-8")
 CODES = (
@@ -15,7 +15,7 @@ CODES = (
     | {unit for entry in INDICATORS for unit in entry.units}
     | {unit for _, unit in UNITS if unit}
     | {stage for _, stage in STAGES}
-    | {status for _, status in FOLLOW_UP}
+    | {status for status, _ in RECOMMENDATION_STATUS}
 )
 
 

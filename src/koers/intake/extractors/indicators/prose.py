@@ -53,7 +53,7 @@ _NO_STATE_BEFORE = re.compile(
 )
 _NO_STATE_BEHIND = re.compile(
     r"\s*\+|\s*(?:of meer )?(?:inwoners|gemeenten)\b"
-    r"|\s*%?\s*(?:-?punt|procentpunt|hoger|lager|meer|minder|miljoen|mln|duizend|miljard|[-–]\s?\d)",
+    r"|\s*%?\s*(?:-?punt|procentpunt|hoger|lager|meer|minder|miljoen|mln|duizend|miljard|ton\b|[-–]\s?\d)",
     re.IGNORECASE,
 )
 _THAT = re.compile(
