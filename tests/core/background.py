@@ -84,3 +84,27 @@ def hangs_the_first_time(marks: str) -> None:
 @background(lease_seconds=1)
 def outlasts_its_lease(seconds: float) -> None:
     time.sleep(seconds)
+
+
+def note_failure(path: str, *, then_break: bool = False) -> None:
+    """Keeps that it was told; as a row too, so that what it writes can be seen to be undone."""
+    SEEN.append(("failed", path, Job.objects.get(function__contains="core.background").state))
+    Job.objects.create(function="core.background.add", arguments=[0, 0], key=path)
+    if then_break:
+        raise RuntimeError("the follow-up breaks too")
+
+
+@background(max_attempts=2, on_failure=note_failure)
+def breaks_and_tells(path: str, *, then_break: bool = False) -> None:
+    raise RuntimeError("broken")
+
+
+@background(on_failure="core.background:note_failure")
+def refuses_and_tells(path: str) -> None:
+    raise TaskFailed("Dit bestand is leeg. Kies een ander bestand.")
+
+
+@background(on_failure=note_failure)
+def is_deleted_meanwhile(path: str) -> None:
+    Job.objects.all().delete()
+    raise TaskFailed("Dit document is verwijderd.")

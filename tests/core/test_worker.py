@@ -113,13 +113,14 @@ def test_a_lease_is_kept_until_the_work_is_over_or_it_is_lost(monkeypatch: pytes
     assert asked == [job] * 4
 
 
-def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [OperationalError("gone for a moment"), RuntimeError("anything")])
+def test_no_error_outside_the_work_ends_the_worker(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     stop, calls = threading.Event(), []
 
     def run_one(name: str) -> bool:
         calls.append(name)
         if len(calls) == 1:
-            raise OperationalError("gone for a moment")
+            raise error
         stop.set()
         return False
 

@@ -9,6 +9,19 @@ progress.
 Inside the function `koers.core.tasks.progress.report(done, total, words)` tells how far it is, and
 `raise TaskFailed("…")` ends it with a sentence for the user; any other error is tried again. Work must bear
 being done twice: a worker may die between the work's last write and writing down that it is done.
+
+What must happen when the work finally fails goes in a function with the same parameters as the work:
+
+    def mark_failed(document_id: str) -> None: ...
+
+    @background(max_attempts=2, on_failure=mark_failed)
+    def read_document(document_id: str) -> None: ...
+
+(or `on_failure="koers.intake.reading:mark_failed"` when importing it here would go in a circle). It is called
+once, with the job's arguments, when the attempts are used up, at `TaskFailed`, and when dead workers left the
+job behind; not before an attempt that still follows. It runs in the transaction that ends the job, so keep it to
+a few database writes. When it raises, that is logged, its writes are undone and the job is failed all the same.
+The work's own transaction is over by then. A job deleted in the meantime calls nothing.
 """
 
 from __future__ import annotations
@@ -26,10 +39,17 @@ class TaskFailed(Exception):
 
 
 def background[**P, R](
-    *, max_attempts: int = 3, lease_seconds: int = 60, priority: int = 0
+    *,
+    max_attempts: int = 3,
+    lease_seconds: int = 60,
+    priority: int = 0,
+    on_failure: Callable[..., object] | str | None = None,
 ) -> Callable[[Callable[P, R]], Task[P, R]]:
-    """Django's `task` with our own options: how often it is tried, and how long a dead worker holds it up."""
-    decorate = cast(Any, task)(priority=priority, max_attempts=max_attempts, lease_seconds=lease_seconds)
+    """Django's `task` with our own options: how often it is tried, how long a dead worker holds it up, and
+    what follows when it finally fails."""
+    decorate = cast(Any, task)(
+        priority=priority, max_attempts=max_attempts, lease_seconds=lease_seconds, on_failure=on_failure
+    )
     return cast("Callable[[Callable[P, R]], Task[P, R]]", decorate)
 
 

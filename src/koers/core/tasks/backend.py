@@ -3,6 +3,7 @@ there."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,11 +29,12 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeasedTask(Task):  # type: ignore[type-arg]
-    """A task with its own number of attempts and length of lease: `@task(max_attempts=2,
-    lease_seconds=30)`."""
+    """A task with its own number of attempts, length of lease and follow-up of its final failure:
+    `@task(max_attempts=2, lease_seconds=30)`."""
 
     max_attempts: int = 3
     lease_seconds: int = 60
+    on_failure: Callable[..., object] | str | None = None
 
 
 class LeasedBackend(BaseTaskBackend):

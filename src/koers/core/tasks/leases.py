@@ -111,13 +111,20 @@ def _end(job: Job, **values: Any) -> bool:
     return bool(mine(job).update(lease_until=None, finished_at=now, updated_at=now, **values))
 
 
-def give_up_abandoned() -> int:
-    """Fails what was left behind as often as it may be tried; returns how many."""
+def abandoned() -> QuerySet[Job]:
+    """What was left behind by dead workers as often as it may be tried."""
+    spent = Q(state=Job.State.RUNNING, lease_until__lt=timezone.now(), attempts__gte=F("max_attempts"))
+    return Job.objects.filter(spent)
+
+
+def give_up(job: Job) -> bool:
+    """Fails an abandoned job; False when another worker did so first, or its own came back after all."""
     now = timezone.now()
-    spent = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=now, attempts__gte=F("max_attempts"))
     words = _(
         "This was broken off several times and has been stopped. Nothing was half saved. Please try again."
     )
-    return spent.update(
-        state=Job.State.FAILED, lease_until=None, finished_at=now, updated_at=now, error=words
+    return bool(
+        abandoned()
+        .filter(pk=job.pk, attempts=job.attempts)
+        .update(state=Job.State.FAILED, lease_until=None, finished_at=now, updated_at=now, error=words)
     )

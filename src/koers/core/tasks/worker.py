@@ -21,7 +21,7 @@ from django.utils.json import normalize_json
 from django.utils.translation import gettext as _
 
 from koers.core.models import Job
-from koers.core.tasks import TaskFailed, leases, progress
+from koers.core.tasks import TaskFailed, failing, leases, progress
 from koers.core.tasks.backend import LeasedBackend, result_of, task_of
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def run_forever(stop: threading.Event | None = None, *, poll: float = POLL_SECON
     """Does work until told to stop, by `stop` or (as main thread) by SIGTERM or SIGINT; the job at hand is
     finished.
 
-    A database that is away for a moment is waited for.
+    Nothing but being told so ends it: a database that is away for a moment is waited for.
     """
     ended = stop or threading.Event()
     if threading.current_thread() is threading.main_thread():
@@ -48,8 +48,8 @@ def run_forever(stop: threading.Event | None = None, *, poll: float = POLL_SECON
     while not ended.is_set():
         try:
             busy = run_one(name)
-        except DatabaseError:
-            logger.exception("The worker could not reach the database")
+        except Exception:
+            logger.exception("The worker goes on after an error outside its work")
             busy = False
         finally:
             close_old_connections()
@@ -69,7 +69,7 @@ def run_waiting() -> int:
 def run_one(worker: str) -> bool:
     """Takes up one job and brings it to its end or to its next attempt; False when there was nothing to
     do."""
-    leases.give_up_abandoned()
+    failing.give_up_abandoned()
     job = leases.claim(worker)
     if job is None:
         return False
@@ -77,7 +77,7 @@ def run_one(worker: str) -> bool:
         try:
             value = _call(job)
         except TaskFailed as failed:
-            leases.fail(job, str(failed), _class_path(failed))
+            failing.fail(job, str(failed), _class_path(failed))
         except Exception as error:
             _after_error(job, error)
         else:
@@ -103,11 +103,15 @@ def _after_error(job: Job, error: Exception) -> None:
         leases.postpone(job, path, trace)
     else:
         words = _("Something went wrong on our side. Nothing was half saved. Please try again later.")
-        leases.fail(job, words, path, trace)
+        failing.fail(job, words, path, trace)
 
 
 def _tell_finished(job: Job) -> None:
-    job.refresh_from_db()
+    try:
+        job.refresh_from_db()
+    except Job.DoesNotExist:
+        logger.info("Job %s was deleted while it was done", job.public_id)
+        return
     if job.is_finished:
         try:
             task_finished.send(LeasedBackend, task_result=result_of(job))
