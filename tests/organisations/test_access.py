@@ -78,11 +78,11 @@ def test_a_view_may_require_a_permission(reader: User, programme_manager: User, 
     assert view.required_permission is Permission.CHANGE_REGISTER  # type: ignore[attr-defined]
 
 
-def test_the_current_organisation_is_the_chosen_one_else_the_first_by_name(
+def test_the_current_organisation_is_the_chosen_one_else_that_of_the_oldest_membership(
     organisation: Organisation, other_organisation: Organisation, user_with: UserWith
 ) -> None:
-    user = user_with(Role.READER, organisation)
-    user.memberships.create(organisation=other_organisation, role=Role.PROGRAMME_MANAGER)
+    user = user_with(Role.PROGRAMME_MANAGER, other_organisation)
+    user.memberships.create(organisation=organisation, role=Role.READER)
     user.forget_roles()
     request = request_of(user)
     assert current_organisation(request) == other_organisation

@@ -145,10 +145,10 @@ def test_choosing_an_organisation_lasts_for_the_session(
     user = user_with(Role.ADMINISTRATOR, organisation)
     Membership.objects.create(user=user, organisation=other_organisation, role=Role.ADMINISTRATOR)
     client.force_login(user)
-    assert other_organisation.name in client.get(reverse("organisations:members")).content.decode()
-    chosen = {"organisation": str(organisation.public_id), "next": "/account/"}
-    assert client.post(reverse("organisations:choose"), chosen).headers["Location"] == "/account/"
     assert organisation.name in client.get(reverse("organisations:members")).content.decode()
+    chosen = {"organisation": str(other_organisation.public_id), "next": "/account/"}
+    assert client.post(reverse("organisations:choose"), chosen).headers["Location"] == "/account/"
+    assert other_organisation.name in client.get(reverse("organisations:members")).content.decode()
 
 
 @pytest.mark.parametrize("wrong", ["", "onzin", "00000000-0000-0000-0000-000000000000"])

@@ -101,7 +101,11 @@ def test_no_manager_of_a_history_table_goes_around_the_scope() -> None:
     """Every model with history: its table's own manager refuses a query that does not say for whom."""
     from django.apps import apps
 
-    tables = [model.history.model for model in apps.get_models() if hasattr(model, "history") and hasattr(model, "SCOPE")]
+    tables = [
+        model.history.model
+        for model in apps.get_models()
+        if hasattr(model, "history") and hasattr(model, "SCOPE")
+    ]
     assert tables
     for table in tables:
         with pytest.raises(UnscopedQuery):

@@ -98,15 +98,17 @@ def require[**P](permission: Permission) -> Callable[[View[P]], View[P]]:
 
 
 def current_organisation(request: HttpRequest) -> Organisation | None:
-    """The organisation the user works for now: the one chosen in this session, else the first by name.
+    """The organisation the user works for now: the one chosen in this session, else the
+    one of the oldest membership: nobody can change it by giving the user another role.
 
     None for a visitor and for a user without membership. One query per request (kept on the request).
     """
     if not request.user.is_authenticated:
         return None
     if not hasattr(request, "_koers_organisation"):
-        mine = Organisation.objects.filter(pk__in=user_of(request).organisation_ids())
-        found = list(mine.order_by("name"))
+        mine = user_of(request).organisation_ids()
+        by_id = Organisation.objects.in_bulk(mine)
+        found = [by_id[key] for key in mine if key in by_id]
         chosen = request.session.get(SESSION_KEY)
         first = found[0] if found else None
         current = next((o for o in found if str(o.public_id) == chosen), first)

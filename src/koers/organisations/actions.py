@@ -10,6 +10,7 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koers.organisations import audit
@@ -114,16 +115,40 @@ def create_user(
 
 
 @transaction.atomic
-def add_member(*, by: User | None, user: User, organisation: Organisation, role: Role) -> Membership:
-    """Gives a person a role in an organisation; giving it twice changes nothing."""
+def give_role(*, by: User, organisation: Organisation, email: str, name: str, role: Role) -> Membership:
+    """Gives the person with this address a role. Someone new gets an account with this name.
+
+    Who has an account but no role here must consent first: the membership is an offer until then. Raises
+    ValidationError when an administrator would give a role to themself.
+    """
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = create_user(by=by, email=email, name=name, organisation=organisation)
+        return add_member(by=by, user=user, organisation=organisation, role=role)
+    offered = organisation.pk not in user.organisation_ids()
+    return add_member(by=by, user=user, organisation=organisation, role=role, offered=offered)
+
+
+@transaction.atomic
+def add_member(
+    *, by: User | None, user: User, organisation: Organisation, role: Role, offered: bool = False
+) -> Membership:
+    """Gives a person a role in an organisation, or offers it; giving it twice changes nothing."""
+    if by is not None and by.pk == user.pk:
+        raise ValidationError(
+            _("You cannot give yourself a role: whoever gives access does not do the work. Ask a colleague.")
+        )
     membership, created = Membership.objects.get_or_create(
-        user=user, organisation=organisation, role=Role(role)
+        user=user,
+        organisation=organisation,
+        role=Role(role),
+        defaults={"accepted_at": None if offered else timezone.now()},
     )
     if created:
         user.forget_roles()
         audit.record(
             by=by,
-            action="membership.created",
+            action="membership.offered" if offered else "membership.created",
             subject=membership,
             organisation=organisation,
             detail={"user": str(user.public_id), "role": str(role)},
@@ -132,13 +157,41 @@ def add_member(*, by: User | None, user: User, organisation: Organisation, role:
 
 
 @transaction.atomic
+def accept_membership(*, membership: Membership) -> None:
+    """The person takes the role that was offered; from now on it gives its rights."""
+    membership.accepted_at = timezone.now()
+    membership.save(update_fields=["accepted_at", "updated_at"])
+    audit.record(
+        by=membership.user,
+        action="membership.accepted",
+        subject=membership,
+        organisation=membership.organisation,
+        detail={"role": membership.role},
+    )
+
+
+@transaction.atomic
+def decline_membership(*, membership: Membership) -> None:
+    """The person does not want the role. The event stands in no organisation's trail: it would name them there."""
+    audit.record(
+        by=membership.user,
+        action="membership.declined",
+        subject=membership,
+        organisation=None,
+        detail={"organisation": str(membership.organisation.public_id), "role": membership.role},
+    )
+    membership.delete()
+
+
+@transaction.atomic
 def remove_member(*, by: User | None, membership: Membership) -> None:
-    """Takes a role away. Raises ValidationError for the last administrator: nobody could give access any
-    more."""
-    if membership.role == Role.ADMINISTRATOR:
+    """Takes a role or an offer away. Raises ValidationError for the last administrator: nobody could give
+    access any more."""
+    if membership.role == Role.ADMINISTRATOR and membership.accepted_at is not None:
         # The row lock keeps two administrators from removing each other at the same moment.
         organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
-        if organisation.memberships.filter(role=Role.ADMINISTRATOR).count() < 2:
+        held = organisation.memberships.filter(role=Role.ADMINISTRATOR, accepted_at__isnull=False)
+        if held.count() < 2:
             raise ValidationError(_("This is the last administrator. Give someone else this role first."))
     audit.record(
         by=by,

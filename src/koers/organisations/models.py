@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.models import Record
@@ -132,10 +133,14 @@ class User(AbstractBaseUser, Record):
         return self.name or self.email
 
     def roles(self) -> dict[int, set[Role]]:
-        """Roles per organisation id; one query per request (kept on the instance, see `forget_roles`)."""
+        """Roles per organisation id; one query per request (kept on the instance, see `forget_roles`).
+
+        Only of memberships the person has; the oldest first, so that a new one never comes before the others.
+        """
         if self._roles is None:
             self._roles = {}
-            for organisation_id, role in self.memberships.values_list("organisation_id", "role"):
+            mine = self.memberships.filter(accepted_at__isnull=False).order_by("accepted_at", "pk")
+            for organisation_id, role in mine.values_list("organisation_id", "role"):
                 self._roles.setdefault(organisation_id, set()).add(Role(role))
         return self._roles
 
@@ -144,7 +149,7 @@ class User(AbstractBaseUser, Record):
         self._roles = None
 
     def organisation_ids(self) -> list[int]:
-        """Organisations the user is a member of now."""
+        """Organisations the user is a member of now, the oldest membership first."""
         return list(self.roles())
 
     def may(self, permission: Permission, organisation: Organisation | int) -> bool:
@@ -154,13 +159,17 @@ class User(AbstractBaseUser, Record):
 
 
 class Membership(Record):
-    """A role of a person in an organisation. One person may have several roles and several organisations."""
+    """A role of a person in an organisation. One person may have several roles and several organisations.
+
+    Without `accepted_at` it is an offer: it gives no right and shows nothing of the person, until they accept.
+    """
 
     NO_HISTORY = "the audit trail has every role given and taken away"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=40, choices=Role)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, default=timezone.now)
 
     class Meta:
         constraints = [
@@ -211,8 +220,8 @@ class AuditEvent(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, related_name="audit_events"
     )
     action = models.CharField(_("action"), max_length=80)
-    subject_type = models.CharField(max_length=80)
-    subject_id = models.UUIDField(db_index=True)
+    subject_type = models.CharField(max_length=80, blank=True, default="")
+    subject_id = models.UUIDField(null=True, blank=True, db_index=True)
     detail = models.JSONField(default=dict, blank=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()

@@ -29,14 +29,28 @@ def find_organisation(identifier: str) -> Organisation | None:
 
 
 def members_of(organisation: Organisation) -> QuerySet[User]:
-    """People with a role here, each with `memberships_here` (of this organisation only), by name."""
-    here = Membership.objects.filter(organisation=organisation).order_by("role")
+    """People with a role here, each with `memberships_here` (of this organisation only), by name.
+
+    Who was only offered a role is not among them: see `offers_of`.
+    """
+    here = Membership.objects.filter(organisation=organisation, accepted_at__isnull=False).order_by("role")
     return (
-        User.objects.filter(memberships__organisation=organisation)
-        .distinct()
+        User.objects.filter(pk__in=here.order_by().values("user"))
         .order_by("name")
         .prefetch_related(Prefetch("memberships", queryset=here, to_attr="memberships_here"))
     )
+
+
+def offers_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Roles offered here and not yet accepted, in the order of offering: a name would show in an order by it."""
+    found = Membership.objects.filter(organisation=organisation, accepted_at__isnull=True)
+    return found.select_related("user").order_by("created_at", "pk")
+
+
+def offers_to(user: User) -> QuerySet[Membership]:
+    """Roles this person was offered and has not answered, the oldest first."""
+    found = user.memberships.filter(accepted_at__isnull=True)
+    return found.select_related("organisation").order_by("created_at", "pk")
 
 
 def audit_of(organisation: Organisation) -> QuerySet[AuditEvent]:

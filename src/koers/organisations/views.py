@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -31,9 +29,9 @@ from koers.organisations.access import (
     user_of,
 )
 from koers.organisations.forms import LoginForm, MemberForm, OrganisationChoice, PasswordForm
-from koers.organisations.models import Membership, Organisation, User
+from koers.organisations.models import Membership, Organisation
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
-from koers.organisations.queries import audit_of, members_of, organisations_of
+from koers.organisations.queries import audit_of, members_of, offers_of, offers_to, organisations_of
 
 
 @login_not_required
@@ -48,6 +46,11 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid() and form.user is not None:
         start_session(request, form.user)
+        if offers_to(form.user).exists():
+            messages.info(
+                request,
+                _("An organisation offers you a role. You accept or decline it on your account page."),
+            )
         return redirect(onward)
     status = 429 if form.has_error("__all__", "blocked") else 200
     context = {"title": _("Log in"), "form": form, "onward": onward}
@@ -97,8 +100,39 @@ def account(request: HttpRequest) -> HttpResponse:
     ]
     current = current_organisation(request)
     form = OrganisationChoice(user=user, initial={"organisation": current.public_id if current else None})
-    context = {"title": _("Your account"), "mine": mine, "current": current, "form": form}
+    context = {
+        "title": _("Your account"),
+        "mine": mine,
+        "current": current,
+        "form": form,
+        "offers": offers_to(user),
+    }
     return render(request, "organisations/account.html", context)
+
+
+@require_POST
+def accept_offer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Takes a role that an organisation offered to the user."""
+    offer = _own_offer(request, public_id)
+    actions.accept_membership(membership=offer)
+    messages.success(request, _("You are now a member of %(name)s.") % {"name": offer.organisation.name})
+    return redirect("organisations:account")
+
+
+@require_POST
+def decline_offer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Refuses a role that an organisation offered to the user."""
+    offer = _own_offer(request, public_id)
+    actions.decline_membership(membership=offer)
+    messages.success(request, _("You declined the role at %(name)s.") % {"name": offer.organisation.name})
+    return redirect("organisations:account")
+
+
+def _own_offer(request: HttpRequest, public_id: UUID) -> Membership:
+    found = offers_to(user_of(request)).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404(_("This page does not exist, or it is not yours."))
+    return found
 
 
 @require_POST
@@ -136,21 +170,36 @@ def members(request: HttpRequest) -> HttpResponse:
     organisation = require_organisation(request, Permission.MANAGE_ORGANISATION)
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _add_member(user_of(request), organisation, form.cleaned_data)
-        messages.success(request, _("The role has been given."))
-        return redirect("organisations:members")
-    people = members_of(organisation)
-    context = {"title": _("Users"), "organisation": organisation, "people": people, "form": form}
+        try:
+            _give_role(request, organisation, form)
+        except ValidationError as error:
+            form.add_error("email", error.messages)
+        else:
+            return redirect("organisations:members")
+    context = {
+        "title": _("Users"),
+        "organisation": organisation,
+        "people": members_of(organisation),
+        "offers": offers_of(organisation),
+        "form": form,
+    }
     return render(request, "organisations/members.html", context)
 
 
-@transaction.atomic
-def _add_member(by: User, organisation: Organisation, values: dict[str, Any]) -> None:
-    email = values["email"].lower()
-    user = User.objects.filter(email=email).first()
-    if user is None:
-        user = actions.create_user(by=by, email=email, name=values["name"], organisation=organisation)
-    actions.add_member(by=by, user=user, organisation=organisation, role=Role(values["role"]))
+def _give_role(request: HttpRequest, organisation: Organisation, form: MemberForm) -> None:
+    values = form.cleaned_data
+    membership = actions.give_role(
+        by=user_of(request),
+        organisation=organisation,
+        email=values["email"],
+        name=values["name"],
+        role=Role(values["role"]),
+    )
+    if membership.accepted_at is None:
+        text = _("This person already has an account. The role counts once they have accepted it themselves.")
+        messages.success(request, text)
+    else:
+        messages.success(request, _("The role has been given."))
 
 
 @require(Permission.MANAGE_ORGANISATION)

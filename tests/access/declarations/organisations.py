@@ -22,6 +22,13 @@ def a_membership(world: World) -> Mapping[str, Any]:
     return {"public_id": membership.public_id}
 
 
+def an_offer(world: World) -> Mapping[str, Any]:
+    offer = actions.add_member(
+        by=None, user=world.user, organisation=world.organisation, role=Role.CONTROLLER, offered=True
+    )
+    return {"public_id": offer.public_id}
+
+
 ROWS = [
     public("organisations:login"),
     public("organisations:login", method="post"),
@@ -30,6 +37,8 @@ ROWS = [
     login("organisations:password"),
     login("organisations:password", method="post"),
     login("organisations:choose", method="post", data=own_organisation),
+    login("organisations:accept_offer", method="post", kwargs=an_offer),
+    login("organisations:decline_offer", method="post", kwargs=an_offer),
     login("organisations:permissions"),
     needs(Permission.MANAGE_ORGANISATION, "organisations:members"),
     needs(Permission.MANAGE_ORGANISATION, "organisations:members", method="post"),

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('role', models.CharField(choices=[('administrator', 'Functional administrator'), ('programme_manager', 'Programme manager'), ('programme_support', 'Programme support'), ('controller', 'Controller'), ('fund_officer', 'Fund officer'), ('reader', "Council member or clerk's office")], max_length=40, verbose_name='role')),
+                ('accepted_at', models.DateTimeField(blank=True, default=django.utils.timezone.now, null=True, verbose_name='accepted at')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='organisations.organisation')),
             ],
@@ -88,8 +90,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='moment')),
                 ('action', models.CharField(max_length=80, verbose_name='action')),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField(db_index=True)),
+                ('subject_type', models.CharField(blank=True, default='', max_length=80)),
+                ('subject_id', models.UUIDField(blank=True, db_index=True, null=True)),
                 ('detail', models.JSONField(blank=True, default=dict)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to='organisations.organisation')),
