@@ -13,7 +13,7 @@ from koers.intake.shapes import SHAPES
 from koers.organisations.models import AuditEvent, Organisation, User
 from koers.practices.models import Practice
 from koers.programmes import actions as programmes
-from koers.programmes.models import Goal, OperationsParagraph, Programme, Track
+from koers.programmes.models import Goal, OperationsParagraph, Programme, Progress, Track
 from koers.risks.models import Risk
 
 MONEY = {"raw": "€ 500.000", "amount": "500000.00", "currency": "EUR", "approximate": False, "includes": None}
@@ -368,3 +368,69 @@ class TestCompleted:
         actions.undo(by=programme_manager, proposal=proposal_of(document, "track"))
         kept = Track.objects.of(organisation).get()
         assert (kept.status, kept.text) == ("ended", "Aangevuld door een collega.")
+
+
+class TestColleagues:
+    def test_what_a_colleague_left_out_meanwhile_stays_out(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        document = document_with(organisation, programme_manager)
+
+        def colleague(done: int, total: int) -> None:
+            if done == 1:
+                actions.reject(by=programme_manager, proposal=proposal_of(document, "risk"))
+
+        accepted, refused = actions.accept_all(
+            by=programme_manager, document=document, with_warnings=True, tell=colleague
+        )
+        assert (accepted, refused) == (2, [])
+        assert not Risk.objects.of(organisation).exists()
+        with pytest.raises(actions.NotDecidable, match="collega"):
+            actions.accept(by=programme_manager, proposal=proposal_of(document, "risk"))
+
+    def test_a_value_that_no_rule_foresaw_does_not_keep_the_others_out(
+        self, organisation: Organisation, programme_manager: User, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        absurd = MONEY | {"amount": "1" + "0" * 40}
+        items: list[Given] = [
+            PROGRAMME,
+            ("budget", values_of("budget", amount=absurd, kind="incidental"), []),
+            GOAL,
+        ]
+        document = document_with(organisation, programme_manager, items)
+        accepted, refused = actions.accept_all(by=programme_manager, document=document)
+        assert accepted == 2
+        assert [proposal.type for proposal in refused] == ["budget"]
+
+    def test_a_document_that_a_colleague_removed_decides_nothing(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        document = document_with(organisation, programme_manager)
+        goal = proposal_of(document, "goal")
+        actions.remove_document(by=programme_manager, document=document)
+        with pytest.raises(actions.NotDecidable, match="verwijderd"):
+            actions.accept(by=programme_manager, proposal=goal)
+        assert not Goal.objects.of(organisation).exists()
+
+    def test_the_fact_that_brings_its_programme_along_knows_the_edition(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        edition = values_of("programme", name="Vooruit", edition="2024-04", final=True)
+        items: list[Given] = [
+            ("programme", edition, []),
+            ("progress", values_of("progress", text="Het loopt."), []),
+        ]
+        document = document_with(organisation, programme_manager, items)
+        progress = actions.accept(by=programme_manager, proposal=proposal_of(document, "progress")).record
+        assert isinstance(progress, Progress)
+        assert progress.reported_edition is not None
+        assert str(progress.reported_edition.edition) == "2024-04"
+
+    def test_the_text_of_a_document_is_fetched_once_for_all_its_proposals(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        document = document_with(organisation, programme_manager)
+        waiting = actions.waiting_proposals(document, with_warnings=True)
+        assert all(proposal.document is document for proposal in waiting)
+        deferred = waiting[0].get_deferred_fields()
+        assert {"values", "read_values", "sources"} <= deferred

@@ -217,3 +217,12 @@ def test_a_passage_of_another_document_is_not_found(
     first, second = make_document(), make_document(name="ander.md")
     other = second.proposals.get().public_id
     assert manager_client.get(reverse("intake:passage", args=[first.public_id, other])).status_code == 404
+
+
+def test_a_passage_that_nobody_accepted_is_not_for_who_only_reads(
+    strict_client: StrictClient, make_document: MakeDocument, reader: User
+) -> None:
+    document = make_document()
+    strict_client.force_login(reader)
+    address = reverse("intake:passage", args=[document.public_id, document.proposals.get().public_id])
+    assert strict_client.get(address).status_code == 404

@@ -5,16 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from intake.making import document_with, proposal_of
+from koers.core.files import storage_path
+from koers.core.models import Job, StoredFile
+from koers.core.tasks.worker import run_waiting
 from koers.documents import limits
 from koers.documents.errors import Unreadable
 from koers.intake import actions
 from koers.intake.importing import import_bytes, import_path
 from koers.intake.models import Document, Proposal
-from koers.intake.tasks import read_document
+from koers.intake.tasks import ask_to_read, read_document, reading_failed
 from koers.organisations.models import AuditEvent, Organisation, User
 
 REPORT_FILE = Path(__file__).parents[1] / "fixtures" / "programme" / "wendelmeer.md"
@@ -225,3 +230,62 @@ def test_who_decided_and_when_belong_together(organisation: Organisation, progra
     for broken in ({"decided_by": programme_manager}, {"decided_at": timezone.now()}, {"state": "rejected"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Proposal.objects.of(organisation).filter(pk=proposal.pk).update(**broken)
+
+
+class TestGivingUp:
+    def test_work_that_fails_for_good_says_so_on_the_pile(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        """The stored bytes were damaged: no attempt can help, and nobody waits for ever."""
+        document, _ = actions.take_in(
+            by=programme_manager, organisation=organisation, name="a.txt", data=b"een tekst"
+        )
+        assert document.file is not None
+        path = storage_path(document.file.content_hash)
+        default_storage.delete(path)
+        default_storage.save(path, ContentFile(b"stuk"))
+        ask_to_read(document)
+        Job.objects.update(attempts=2)
+        run_waiting()
+        document.refresh_from_db()
+        assert document.state == Document.State.FAILED
+        assert "mislukt" in document.error
+
+    def test_asking_twice_is_one_piece_of_work_and_a_finished_one_can_be_asked_again(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        document, _ = actions.take_in(
+            by=programme_manager, organisation=organisation, name="a.txt", data=b"een tekst"
+        )
+        assert ask_to_read(document) == ask_to_read(document)
+        run_waiting()
+        document.refresh_from_db()
+        assert document.state == Document.State.READ
+        ask_to_read(document)
+        assert run_waiting() == 1
+
+    def test_a_document_that_is_gone_needs_no_word(self, db: None) -> None:
+        reading_failed(1)
+
+    def test_a_document_that_was_read_after_all_stays_read(
+        self, organisation: Organisation, programme_manager: User
+    ) -> None:
+        document = document_with(organisation, programme_manager)
+        reading_failed(document.pk)
+        document.refresh_from_db()
+        assert document.state == Document.State.READ
+
+
+@pytest.mark.django_db(transaction=True)
+def test_removing_a_document_removes_its_bytes_unless_another_has_the_same(
+    organisation: Organisation, other_organisation: Organisation, programme_manager: User, stranger: User
+) -> None:
+    mine, _ = actions.take_in(by=programme_manager, organisation=organisation, name="a.txt", data=b"naam")
+    theirs, _ = actions.take_in(by=stranger, organisation=other_organisation, name="b.txt", data=b"naam")
+    assert mine.file is not None
+    path = storage_path(mine.file.content_hash)
+    actions.remove_document(by=programme_manager, document=mine)
+    assert default_storage.exists(path)
+    actions.remove_document(by=stranger, document=theirs)
+    assert not default_storage.exists(path)
+    assert not StoredFile.objects.exists()

@@ -18,7 +18,7 @@ from koers.core.tasks.worker import run_waiting
 from koers.documents.limits import FILE_BYTES
 from koers.intake import actions, uploads
 from koers.intake.models import Document
-from koers.organisations.models import Organisation, User
+from koers.organisations.models import AuditEvent, Organisation, User
 from people import UserWith
 from strict import StrictClient
 
@@ -248,15 +248,30 @@ def test_the_pile_leads_to_what_came_of_a_document(
     assert words in manager_client.get(UPLOAD).content.decode()
 
 
-def test_the_file_is_only_ever_a_download(
-    strict_client: StrictClient, make_document: MakeDocument, reader: User
-) -> None:
+def test_the_file_is_only_ever_a_download(manager_client: StrictClient, make_document: MakeDocument) -> None:
     document = make_document(name="<b>verslag</b>.html")
-    strict_client.force_login(reader)
-    answer = strict_client.get(reverse("intake:download", args=[document.public_id]))
+    answer = manager_client.get(reverse("intake:download", args=[document.public_id]))
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.getvalue().startswith(b"Verslag")
+
+
+def test_a_whole_file_is_not_for_who_only_reads_the_register(
+    strict_client: StrictClient, make_document: MakeDocument, reader: User
+) -> None:
+    """It may hold drafts and contacts; every download by others stands in the log."""
+    document = make_document()
+    strict_client.force_login(reader)
+    assert strict_client.get(reverse("intake:download", args=[document.public_id])).status_code == 404
+    events = AuditEvent.objects.of(document.organisation).filter(action="document.downloaded")
+    assert not events.exists()
+
+
+def test_a_download_stands_in_the_log(manager_client: StrictClient, make_document: MakeDocument) -> None:
+    document = make_document()
+    manager_client.get(reverse("intake:download", args=[document.public_id]))
+    events = AuditEvent.objects.of(document.organisation).filter(action="document.downloaded")
+    assert [event.subject_id for event in events] == [document.public_id]
 
 
 def test_a_file_that_was_not_kept_is_not_found(

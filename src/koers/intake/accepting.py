@@ -26,6 +26,8 @@ from koers.risks import actions as risks
 
 PARAGRAPH_TYPES = frozenset({"development", "indicator"})
 LOOSE_TYPES = frozenset({"programme", "decision", "recommendation"})
+TITLE_HEADINGS = 5
+"""The subject stands at the top; further down such a word belongs to a part."""
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -102,13 +104,18 @@ def paragraph_of(*, by: User, document: Document) -> OperationsParagraph:
     return document.paragraph
 
 
+_SUBJECT = re.compile(r"bedrijfsvoering|organisatieontwikkeling|organisatie en personeel", re.IGNORECASE)
+
+
 def _title(document: Document) -> str:
-    """The first heading of the text; a document without headings goes by its file name."""
-    for kind, start, end, *_rest in document.blocks:
-        words = " ".join(document.masked[start:end].split())
-        if kind == "heading" and words:
-            return words[:200]
-    return document.name[:200]
+    """The heading that names the paragraph's subject, else the first heading; without headings the file name."""
+    headings = [
+        " ".join(document.masked[start:end].split())
+        for kind, start, end, *_rest in document.blocks
+        if kind == "heading"
+    ]
+    named = next((words for words in headings[:TITLE_HEADINGS] if _SUBJECT.search(words)), None)
+    return (named or next(filter(None, headings), document.name))[:200]
 
 
 def year_of(document: Document) -> int | None:

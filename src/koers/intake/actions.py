@@ -7,13 +7,17 @@ stands: the row is locked, so that two people who decide at once decide one afte
 from __future__ import annotations
 
 import hashlib
+import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from koers.core import files
+from koers.core.models import StoredFile
 from koers.documents.errors import Unreadable, too_large
 from koers.documents.limits import FILE_BYTES
 from koers.intake import accepting
@@ -21,6 +25,8 @@ from koers.intake.models import Document, Proposal
 from koers.intake.reading import ReadDocument, blocks_to_json, read_limited
 from koers.organisations import audit
 from koers.organisations.models import Organisation, User
+
+logger = logging.getLogger(__name__)
 
 
 class NotDecidable(Exception):
@@ -112,10 +118,11 @@ def _propose(document: Document, read: ReadDocument) -> None:
 @transaction.atomic
 def try_again(*, by: User, document: Document) -> Document:
     """Puts a document that could not be read back on the pile."""
+    document = _locked_document(document)
     if document.state != Document.State.FAILED:
         return document
     document.state, document.error = Document.State.WAITING, ""
-    document.save()
+    document.save(update_fields=["state", "error", "updated_at"])
     audit.record(by=by, action="document.tried_again", subject=document, organisation=document.organisation)
     return document
 
@@ -123,10 +130,31 @@ def try_again(*, by: User, document: Document) -> Document:
 @transaction.atomic
 def remove_document(*, by: User, document: Document) -> None:
     """Removes a document of which nothing stands in the register (NotDecidable otherwise)."""
+    document = _locked_document(document)
     if document.proposals.filter(state=Proposal.State.ACCEPTED).exists():
         raise NotDecidable("Uit dit document staan gegevens in het register. Maak die eerst ongedaan.")
     audit.record(by=by, action="document.removed", subject=document, organisation=document.organisation)
+    stored = document.file
     document.delete()
+    if stored is not None:
+        transaction.on_commit(partial(_forget, stored))
+
+
+def _forget(stored: StoredFile) -> None:
+    """Removes the bytes too, unless another document (of any organisation) has the same content."""
+    others = Document.objects.across_organisations("the bytes are kept once for all organisations")
+    if not others.filter(file=stored).exists():
+        files.forget(stored)
+
+
+@transaction.atomic
+def give_up(*, document: Document) -> None:
+    """Reading failed for good, for another reason than the file itself: the pile says so and offers to try again."""
+    locked = _locked_document(document)
+    if locked.state == Document.State.WAITING:
+        locked.state, locked.error = Document.State.FAILED, Unreadable("failed").message
+        locked.save(update_fields=["state", "error", "updated_at"])
+        audit.record(by=None, action="document.failed", subject=locked, organisation=locked.organisation)
 
 
 @transaction.atomic
@@ -149,11 +177,13 @@ def accept(*, by: User, proposal: Proposal) -> Proposal:
     """Takes a waiting proposal into the register, with the programme or paragraph it belongs to.
 
     Raises accepting.NotAcceptable with a sentence for the user when the register cannot hold it; nothing is changed
-    then. A proposal that was already taken over stays as it is.
+    then. A proposal that was already taken over stays as it is; one that a colleague left out raises NotDecidable.
     """
     proposal = _locked(proposal)
     if proposal.state == Proposal.State.ACCEPTED:
         return proposal
+    if proposal.state == Proposal.State.REJECTED:
+        raise NotDecidable("Een collega nam dit voorstel niet over. Maak dat eerst ongedaan.")
     _bring_parent(by=by, proposal=proposal)
     accepted = accepting.into_register(by=by, proposal=proposal)
     record = accepted.record
@@ -171,23 +201,44 @@ def accept(*, by: User, proposal: Proposal) -> Proposal:
     return proposal
 
 
-def accept_all(*, by: User, document: Document, with_warnings: bool = False) -> tuple[int, list[Proposal]]:
+def accept_all(
+    *,
+    by: User,
+    document: Document,
+    with_warnings: bool = False,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[int, list[Proposal]]:
     """Takes over what waits: without warnings, or all of it. Gives how many, and those the register refused.
 
-    One transaction per proposal: what the register refuses does not hold up the rest, and a stop in the middle loses
-    nothing that was done.
+    One transaction per proposal: what the register refuses does not hold up the rest, a stop in the middle loses
+    nothing that was done, and what a colleague decided meanwhile stays as decided. `tell` hears how far it is.
     """
-    waiting = document.proposals.filter(state=Proposal.State.WAITING).select_related("document")
+    waiting = waiting_proposals(document, with_warnings=with_warnings)
     accepted, refused = 0, []
-    for proposal in list(waiting.order_by("position")):
-        if proposal.warnings and not with_warnings:
-            continue
+    for number, proposal in enumerate(waiting):
+        tell(number, len(waiting))
         try:
             accept(by=by, proposal=proposal)
             accepted += 1
+        except NotDecidable:
+            continue
         except accepting.NotAcceptable:
             refused.append(proposal)
+        except (ArithmeticError, ValueError, DatabaseError):
+            # A value that no rule foresaw must not keep the others out; it stays waiting and the log has the details.
+            logger.exception("proposal %s could not be taken over", proposal.public_id)
+            refused.append(proposal)
+    tell(len(waiting), len(waiting))
     return accepted, refused
+
+
+def waiting_proposals(document: Document, *, with_warnings: bool) -> list[Proposal]:
+    """What waits, in order. All share the one document that was given, so that its text is in memory once."""
+    waiting = document.proposals.filter(state=Proposal.State.WAITING).order_by("position")
+    found = [p for p in waiting.defer("values", "read_values", "sources") if with_warnings or not p.warnings]
+    for proposal in found:
+        proposal.document = document
+    return found
 
 
 @transaction.atomic
@@ -222,19 +273,28 @@ def undo(*, by: User, proposal: Proposal) -> Proposal:
     return proposal
 
 
-def _locked(proposal: Proposal) -> Proposal:
-    found: Proposal = (
-        Proposal.objects.of(proposal.document.organisation)
+def _locked_document(document: Document) -> Document:
+    """The document's row, locked: deciding about its proposals and removing it come one after the other.
+
+    Its text is left in the database; it is large and deciding does not need it.
+    """
+    found: Document = (
+        Document.objects.of(document.organisation)
         .select_for_update(of=("self",))
-        .select_related(
-            "document",
-            "document__organisation",
-            "document__programme",
-            "document__edition",
-            "document__paragraph",
-        )
-        .get(pk=proposal.pk)
+        .select_related("organisation", "programme", "edition", "paragraph", "file")
+        .defer("plain", "masked", "blocks", "unread")
+        .get(pk=document.pk)
     )
+    return found
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    try:
+        document = _locked_document(proposal.document)
+        found: Proposal = document.proposals.select_for_update(of=("self",)).get(pk=proposal.pk)
+    except (Document.DoesNotExist, Proposal.DoesNotExist) as error:
+        raise NotDecidable("Dit document is intussen verwijderd. Het register is niet veranderd.") from error
+    found.document = document
     return found
 
 
@@ -253,4 +313,4 @@ def _bring_parent(*, by: User, proposal: Proposal) -> None:
     )
     if parent is not None and accepting.belongs_to_programme(proposal.type):
         accept(by=by, proposal=parent)
-        document.refresh_from_db(fields=["programme"])
+        document.refresh_from_db(fields=["programme", "edition"])

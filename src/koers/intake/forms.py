@@ -200,9 +200,7 @@ def _form_field(field: Field, value: Any) -> forms.Field:
             choices = [("", _("not stated")), ("yes", _("yes")), ("no", _("no"))]
             return forms.ChoiceField(label=label, required=False, choices=choices)
         case Form.TEXT:
-            return forms.CharField(
-                label=label, required=False, widget=forms.Textarea(attrs={"rows": 4})
-            )
+            return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 4}))
         case Form.LINES:
             return forms.CharField(
                 label=label,

@@ -218,7 +218,9 @@ def brief(facts: list[Fact]) -> list[Fact]:
 
 
 def _shortened(words: str) -> str:
-    return words if len(words) <= FOLDED_CHARACTERS else words[: FOLDED_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+    return (
+        words if len(words) <= FOLDED_CHARACTERS else words[: FOLDED_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+    )
 
 
 def shown_value(field: Field, value: Any) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from koers.core.models import ConcurrentChange, Job
 from koers.intake import actions, queries, taking_over
 from koers.intake.accepting import NotAcceptable
+from koers.intake.finished import finished
 from koers.intake.forms import ProposalForm
 from koers.intake.highlighting import excerpt, lit_blocks
 from koers.intake.models import Document, Proposal
 from koers.intake.review import (
     FILTERS,
+    Review,
     facts_of,
     next_waiting,
     passage_of,
@@ -26,8 +28,9 @@ from koers.intake.review import (
 )
 from koers.intake.shapes import SHAPES
 from koers.intake.taking_over_views import refused_words
-from koers.intake.views import breadcrumbs
+from koers.intake.views import breadcrumbs, may_have_file
 from koers.intake.warnings import in_words
+from koers.organisations import audit
 from koers.organisations.access import get_visible_or_404, may, require, user_of
 from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
@@ -60,6 +63,7 @@ def _page(
     if work is not None and work.is_finished:
         _tell_refused(request, document, work)
         work = None
+    shown = review(document, counts, asked, form)
     context = {
         "title": _("Check what we read"),
         "breadcrumbs": breadcrumbs(document.name),
@@ -67,9 +71,11 @@ def _page(
         "counts": counts,
         "done": done,
         "share": done / counts.total if counts.total else 1.0,
-        "review": review(document, counts, asked, form),
+        "review": shown,
         "work": work,
-        "document_warnings": in_words(document.warnings),
+        "document_warnings": in_words(document.warnings) if counts.waiting else [],
+        "told_at": _told_at(asked, shown),
+        "finished": finished(document, counts),
         "filters_label": _("Show proposals"),
         "empty_title": _("Nothing left here"),
         "empty_text": _("No proposal fits this choice."),
@@ -82,6 +88,13 @@ def _page(
         "upload_link": Link(_("Read in another document"), reverse("intake:upload")),
     }
     return render(request, "intake/review.html", context, status=status)
+
+
+def _told_at(asked: dict[str, str], shown: Review) -> int | None:
+    """The proposal at which the page opens, so that feedback stands where the eye is."""
+    number = asked.get("voorstel", "")
+    positions = {str(card.proposal.position): card.proposal.position for card in shown.cards}
+    return positions.get(number)
 
 
 def _tell_refused(request: HttpRequest, document: Document, work: Job) -> None:
@@ -97,12 +110,17 @@ def _tell_refused(request: HttpRequest, document: Document, work: Job) -> None:
 
 
 @require(Permission.READ_IN)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, public_id: str, proposal_id: str) -> HttpResponse:
-    """One decision: accept, reject, undo, or keep the changed values for later."""
+    """One decision: accept, reject, undo, or keep the changed values for later.
+
+    A GET decides nothing and shows the proposal: it is where someone lands who had to log in again first.
+    """
     proposal = get_visible_or_404(
         Proposal, request.user, needs=Permission.READ_IN, public_id=proposal_id, document__public_id=public_id
     )
+    if request.method != "POST":
+        return _back(proposal, proposal.position, request.GET.get("toon", ""))
     decision = request.POST.get("decision", "")
     shown = request.POST.get("toon", "")
     if decision in GOES_ON and proposal.state != Proposal.State.WAITING:
@@ -154,8 +172,13 @@ def _decide(request: HttpRequest, proposal: Proposal, decision: str) -> None:
     user = user_of(request)
     match decision:
         case "accept":
-            actions.accept(by=user, proposal=proposal)
+            had_programme = proposal.document.programme_id is not None
+            accepted = actions.accept(by=user, proposal=proposal)
             messages.success(request, _("Taken over: %(title)s") % {"title": title_of(proposal)})
+            programme = accepted.document.programme
+            if proposal.type != "programme" and programme is not None and not had_programme:
+                words = _("The programme %(name)s was taken over along with it, because this belongs to it.")
+                messages.info(request, words % {"name": programme.name})
         case "reject":
             actions.reject(by=user, proposal=proposal)
             messages.success(request, _("Not taken over: %(title)s") % {"title": title_of(proposal)})
@@ -186,19 +209,44 @@ def passage(request: HttpRequest, public_id: str, proposal_id: str) -> HttpRespo
         document__public_id=public_id,
     )
     document = proposal.document
+    if proposal.state != Proposal.State.ACCEPTED and not may(request.user, Permission.READ_IN, document):
+        raise Http404(_("This page does not exist, or it is not yours."))
+    audit.record(
+        by=user_of(request), action="passage.seen", subject=proposal, organisation=document.organisation
+    )
     text = queries.text_of(document)
     start, end = excerpt(
         text, proposal.start, min(proposal.end, proposal.start + PASSAGE_CHARACTERS), around=1500
     )
     context = {
-        "title": _("Source of a fact"),
-        "breadcrumbs": [Link(_("Source"), ""), Link(document.name)],
+        "title": title_of(proposal),
+        "breadcrumbs": _way_back(document),
         "document": document,
         "proposal": proposal,
-        "fact": title_of(proposal),
         "warnings": in_words(proposal.warnings),
         "changed": proposal.values != proposal.read_values,
         "blocks": lit_blocks(text, [passage_of(proposal, now=True)], start, end),
         "may_check": may(request.user, Permission.READ_IN, document),
+        "may_download": document.file_id is not None and may_have_file(request.user, document),
     }
     return render(request, "intake/passage.html", context)
+
+
+def _way_back(document: Document) -> list[Link]:
+    """From the passage to what the fact stands in: the programme, the paragraph or the practices."""
+    last = Link(_("Source: %(name)s") % {"name": document.name})
+    if document.programme is not None:
+        address = reverse("web:programme", args=[document.organisation.slug, document.programme.slug])
+        return [
+            Link(_("Programmes"), reverse("web:programmes")),
+            Link(document.programme.name, address),
+            last,
+        ]
+    if document.paragraph is not None:
+        address = reverse("web:paragraph", args=[document.paragraph.public_id])
+        return [
+            Link(_("Operations paragraphs"), reverse("web:paragraphs")),
+            Link(document.paragraph.title, address),
+            last,
+        ]
+    return [Link(_("Practices"), reverse("web:practices")), last]

@@ -8,7 +8,6 @@ from koers.core.models import Job
 from koers.core.tasks import background, enqueue_once, job_of
 from koers.core.tasks.progress import report
 from koers.intake import actions
-from koers.intake.accepting import NotAcceptable
 from koers.intake.models import Document, Proposal
 from koers.organisations.models import User
 
@@ -16,10 +15,9 @@ AT_ONCE = 30
 """More proposals than this go to the background: taking over one costs 15 to 60 ms, and nobody waits for seconds."""
 
 
-def waiting_of(document: Document, *, with_warnings: bool) -> list[Proposal]:
-    waiting = document.proposals.filter(state=Proposal.State.WAITING).order_by("position")
-    found = list(waiting.select_related("document"))
-    return found if with_warnings else [proposal for proposal in found if not proposal.warnings]
+def waiting_count(document: Document, *, with_warnings: bool) -> int:
+    waiting = document.proposals.filter(state=Proposal.State.WAITING)
+    return waiting.count() if with_warnings else waiting.filter(warnings=[]).count()
 
 
 def start(*, by: User, document: Document, with_warnings: bool) -> Job:
@@ -49,13 +47,7 @@ def take_over(document_id: int, user_id: int, with_warnings: bool) -> dict[str, 
         pk=document_id
     )
     user = User.objects.get(pk=user_id)
-    proposals = waiting_of(document, with_warnings=with_warnings)
-    refused = []
-    for number, proposal in enumerate(proposals):
-        report(number, len(proposals))
-        try:
-            actions.accept(by=user, proposal=proposal)
-        except NotAcceptable:
-            refused.append(proposal.position)
-    report(len(proposals), len(proposals))
-    return {"accepted": len(proposals) - len(refused), "refused": refused}
+    accepted, refused = actions.accept_all(
+        by=user, document=document, with_warnings=with_warnings, tell=report
+    )
+    return {"accepted": accepted, "refused": [proposal.position for proposal in refused]}

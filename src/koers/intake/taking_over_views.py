@@ -58,8 +58,7 @@ def _question(request: HttpRequest, document: Document) -> HttpResponse:
 
 def _take_over(request: HttpRequest, document: Document, *, with_warnings: bool) -> None:
     user = user_of(request)
-    waiting = taking_over.waiting_of(document, with_warnings=with_warnings)
-    if len(waiting) > taking_over.AT_ONCE:
+    if taking_over.waiting_count(document, with_warnings=with_warnings) > taking_over.AT_ONCE:
         taking_over.start(by=user, document=document, with_warnings=with_warnings)
         return
     accepted, refused = actions.accept_all(by=user, document=document, with_warnings=with_warnings)

@@ -6,7 +6,6 @@ Every error is a Dutch sentence (through gettext) that says what to type.
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from koers.intake.values.money import read_amount
 from koers.ui.formats import dutch_date
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[+-]?(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?")
 
 
 def as_entry(form: Form, value: Any) -> str:
@@ -88,11 +88,11 @@ def _money(entered: str) -> dict[str, Any]:
 
 
 def _number(entered: str) -> str:
+    """Plain digits only: "1e99" is a number to Python, and none to anybody else. The size is that of the column."""
     plain = entered.replace(".", "").replace(",", ".").replace("\u2212", "-")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation as error:
-        raise ValueError(_("This is not a number. Enter for example 7,10.")) from error
-    if not number.is_finite():
+    written = _NUMBER.fullmatch(plain)
+    if written is None:
         raise ValueError(_("This is not a number. Enter for example 7,10."))
+    if len(written["whole"].lstrip("0")) > 11 or len(written["decimals"] or "") > 4:
+        raise ValueError(_("Enter at most 11 digits before the comma and 4 after it."))
     return plain

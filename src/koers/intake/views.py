@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from koers.core import files
 from koers.documents.errors import Unreadable
@@ -16,10 +17,11 @@ from koers.intake import actions
 from koers.intake.forms import UploadForm
 from koers.intake.models import Document
 from koers.intake.pile import pile_of
-from koers.intake.tasks import read_document
+from koers.intake.tasks import ask_to_read
 from koers.intake.uploads import given_files
-from koers.organisations.access import get_visible_or_404, require, require_organisation, user_of
-from koers.organisations.models import Organisation, User
+from koers.organisations import audit
+from koers.organisations.access import get_visible_or_404, may, require, require_organisation, user_of
+from koers.organisations.models import Organisation, User, Visitor
 from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
 
@@ -46,15 +48,12 @@ def _take_in(request: HttpRequest, user: User, organisation: Organisation, form:
             messages.error(request, f"{given.name}: {given.error}")
             continue
         try:
-            document, new = actions.take_in(
-                by=user, organisation=organisation, name=given.name, data=given.data, kind=kind
-            )
+            document, new = _put_on_pile(user, organisation, given.name, given.data, kind)
         except Unreadable as error:
             messages.error(request, f"{given.name}: {error.message}")
             continue
         if new:
             taken += 1
-            read_document.enqueue(document.pk)
         else:
             _tell_known(request, document, given.name)
     if taken:
@@ -62,6 +61,17 @@ def _take_in(request: HttpRequest, user: User, organisation: Organisation, form:
             "count": taken
         }
         messages.success(request, words + " " + _("You may close this window; reading goes on."))
+
+
+@transaction.atomic
+def _put_on_pile(
+    user: User, organisation: Organisation, name: str, data: bytes, kind: str | None
+) -> tuple[Document, bool]:
+    """The document and the work of reading it, both or neither; a known one that still waits is asked for again."""
+    document, new = actions.take_in(by=user, organisation=organisation, name=name, data=data, kind=kind)
+    if document.state == Document.State.WAITING:
+        ask_to_read(document)
+    return document, new
 
 
 def _tell_known(request: HttpRequest, document: Document, name: str) -> None:
@@ -77,19 +87,27 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 
 @require(Permission.READ_IN)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def try_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A GET does nothing: it is where someone lands who had to log in again first."""
+    if request.method != "POST":
+        return redirect("intake:upload")
     document = get_visible_or_404(Document, request.user, needs=Permission.READ_IN, public_id=public_id)
-    document = actions.try_again(by=user_of(request), document=document)
+    with transaction.atomic():
+        document = actions.try_again(by=user_of(request), document=document)
+        if document.state == Document.State.WAITING:
+            ask_to_read(document)
     if document.state == Document.State.WAITING:
-        read_document.enqueue(document.pk)
         messages.success(request, _("%(name)s is being read again.") % {"name": document.name})
     return redirect("intake:upload")
 
 
 @require(Permission.READ_IN)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A GET does nothing, as with `try_again`."""
+    if request.method != "POST":
+        return redirect("intake:upload")
     document = get_visible_or_404(Document, request.user, needs=Permission.READ_IN, public_id=public_id)
     try:
         actions.remove_document(by=user_of(request), document=document)
@@ -103,11 +121,25 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
 @require(Permission.VIEW_REGISTER)
 @require_GET
 def download(request: HttpRequest, public_id: str) -> FileResponse:
-    """The file as it was given, always as a download and never shown by the browser itself."""
+    """The file as it was given, always as a download and never shown by the browser itself.
+
+    A whole file may hold drafts and contacts, so it is for who reads documents in and for who audits; a council
+    member sees the passages of accepted facts.
+    """
     document = get_visible_or_404(Document, request.user, needs=Permission.VIEW_REGISTER, public_id=public_id)
-    if document.file is None:
+    if document.file is None or not may_have_file(request.user, document):
         raise Http404(_("The file itself was not kept."))
+    audit.record(
+        by=user_of(request),
+        action="document.downloaded",
+        subject=document,
+        organisation=document.organisation,
+    )
     return files.download(document.file, document.name)
+
+
+def may_have_file(user: Visitor, document: Document) -> bool:
+    return any(may(user, permission, document) for permission in (Permission.READ_IN, Permission.VIEW_AUDIT))
 
 
 def breadcrumbs(last: str) -> list[Link]:

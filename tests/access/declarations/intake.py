@@ -7,6 +7,7 @@ from typing import Any
 
 from access.table import World, needs
 from intake.documents_made import a_read_document
+from koers.intake import actions
 from koers.organisations.permissions import Permission
 
 
@@ -17,6 +18,13 @@ def a_document(world: World) -> Mapping[str, Any]:
 
 def a_proposal(world: World) -> Mapping[str, Any]:
     document = a_read_document(world.organisation, world.user)
+    return {"public_id": document.public_id, "proposal_id": document.proposals.get().public_id}
+
+
+def an_accepted_proposal(world: World) -> Mapping[str, Any]:
+    """Who only reads sees the passages of accepted facts, so the fact is accepted first."""
+    document = a_read_document(world.organisation, world.user)
+    actions.accept(by=world.user, proposal=document.proposals.get())
     return {"public_id": document.public_id, "proposal_id": document.proposals.get().public_id}
 
 
@@ -31,5 +39,5 @@ ROWS = [
     needs(Permission.READ_IN, "intake:remove", method="post", kwargs=a_document),
     needs(Permission.READ_IN, "intake:decide", method="post", kwargs=a_proposal),
     needs(Permission.VIEW_REGISTER, "intake:download", kwargs=a_document),
-    needs(Permission.VIEW_REGISTER, "intake:passage", kwargs=a_proposal),
+    needs(Permission.VIEW_REGISTER, "intake:passage", kwargs=an_accepted_proposal),
 ]

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from koers.core.money import fits, round_to_cents
 from koers.documents.text import fold
 from koers.intake.items import Found
 
@@ -54,6 +55,7 @@ _OPENS = re.compile(r"(?:^|[(:|\t\n])\s*$")
 """A dash before an amount is a minus only where nothing stands before it; elsewhere it is a range or an aside."""
 _DIGIT = re.compile(r"\d")
 _WINDOW = 60
+_LONGEST = 24  # more digits than an amount can have, and few enough to calculate with exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,11 @@ def read_amount(text: str, start: int, end: int, factor: int = 1) -> Found[Money
     if amounts:
         return amounts[0]
     match = _BARE.fullmatch(text[start:end].strip())
-    amount = _amount(match["number"], None) if match else None
+    amount = _amount(match["number"], None, factor) if match else None
     if match is None or amount is None:
         return None
     first = text.index(match[0], start)
-    value = MoneyValue(fold(match[0]), (-amount if match["minus"] else amount) * factor)
+    value = MoneyValue(fold(match[0]), -amount if match["minus"] else amount)
     return Found(value, first, first + len(match[0]))
 
 
@@ -125,16 +127,21 @@ def find_unit(text: str, start: int = 0, end: int | None = None) -> Found[int] |
     return Found(factor, *match.span("unit"))
 
 
-def _amount(number: str, scale: str | None) -> Decimal | None:
-    factor = SCALES[scale.lower().rstrip(".")] if scale else 1
+def _amount(number: str, scale: str | None, factor: int = 1) -> Decimal | None:
+    """The exact amount. None for what no amount can be: ambiguous, parts of a cent, more digits than money has."""
+    scaled = SCALES[scale.lower().rstrip(".")] if scale else 1
     if "," in number:
         whole, _, decimals = number.partition(",")
-        if len(decimals) > 2 and factor == 1:
+        if len(decimals) > 2 and scaled == 1:
             return None
         number = f"{whole.replace('.', '')}.{decimals}"
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+", number):
         number = number.replace(".", "")
-    return Decimal(re.sub(r"\s", "", number)) * factor
+    digits = re.sub(r"\s", "", number)
+    if len(digits) > _LONGEST:
+        return None
+    amount = Decimal(digits) * scaled * factor
+    return amount if fits(amount) and amount == round_to_cents(amount) else None
 
 
 def _includes(before: str, after: str) -> str | None:

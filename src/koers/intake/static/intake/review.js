@@ -9,7 +9,8 @@ let on = true;
 try { on = localStorage.getItem(stored) !== "off"; } catch { on = true; }
 
 function show() {
-  toggle.setAttribute("aria-pressed", String(on));
+  toggle.textContent = on ? toggle.dataset.on : toggle.dataset.off;
+  document.querySelector("[data-keys-list]").hidden = !on;
 }
 
 function step(by) {
