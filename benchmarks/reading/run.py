@@ -47,9 +47,7 @@ def main() -> None:
         print("|---|---|---|---|---|---|---|")
         for file in files:
             _rows(file, chosen.others, chosen.times)
-        print(
-            "\n| `koers read FILE --format json`, the whole command | median | peak memory |\n|---|---|---|"
-        )
+        print("\n| `koers read FILE --format json`, the whole command | median |\n|---|---|")
         for file in files:
             print(f"| {file.name} | {_command(file, chosen.times):.2f} s |")
 
