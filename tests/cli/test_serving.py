@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.cookiejar
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -16,6 +19,9 @@ import pytest
 from cli.conftest import Koers, surroundings
 from koers.cli.main import WrongUse
 from koers.cli.serving import require_free_port
+from koers.demo.people import PASSWORD
+
+REPORT = Path(__file__).parents[1] / "fixtures" / "programme" / "wendelmeer.md"
 
 
 def free_port() -> int:
@@ -126,3 +132,63 @@ def test_a_check_finds_a_folder_that_cannot_be_written(koers: Koers, tmp_path: P
     assert done.returncode == 2
     assert "Opslag" in done.stderr
     assert folder.name in done.stderr
+
+
+def test_the_demo_never_uses_a_database_that_a_file_names(tmp_path: Path) -> None:
+    """A `.env` beside it names a real database; the demo's log-ins have a known password and stay out of it."""
+    (tmp_path / ".env").write_text("KOERS_DATABASE_URL=postgresql://koers@127.0.0.1:1/echt\n")
+    code = (
+        "from pathlib import Path; from koers.cli.demo_command import prepare;"
+        f"prepare(Path({str(tmp_path / 'demo' / 'start')!r}), 'start');"
+        "from django.db import connection; print(connection.vendor, connection.settings_dict['NAME'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={name: value for name, value in surroundings(tmp_path).items() if name != "KOERS_DATABASE_URL"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["sqlite", str(tmp_path / "demo" / "start" / "koers.sqlite3")]
+
+
+def test_a_file_given_to_a_new_demo_is_read(tmp_path: Path) -> None:
+    """From nothing to a proposal, over HTTP: the server and its worker use the same folder."""
+    port = free_port()
+    process = start(tmp_path, "demo", "--port", str(port), "--no-browser", "--stage", "start")
+    address = f"http://127.0.0.1:{port}"
+    jar = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    try:
+        fetched(f"{address}/", process)
+        page = jar.open(f"{address}/inloggen/").read().decode()
+        fields = {"email": "programmamanager@wendelmeer.example", "password": PASSWORD}
+        jar.open(f"{address}/inloggen/", urllib.parse.urlencode(fields | token(page)).encode())
+        page = jar.open(f"{address}/inlezen/").read().decode()
+        body, kind = multipart({**token(page), "kind": ""}, "documents", REPORT)
+        jar.open(
+            urllib.request.Request(f"{address}/inlezen/", body, {"Content-Type": kind, "Referer": address})
+        )
+        until = time.monotonic() + 60
+        while "Wordt gelezen" in (page := jar.open(f"{address}/inlezen/stapel/").read().decode()):
+            assert time.monotonic() < until, "the file was not read"
+            time.sleep(0.5)
+    finally:
+        stop(process)
+    assert "Nog te controleren" in page
+
+
+def token(page: str) -> dict[str, str]:
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert found is not None
+    return {"csrfmiddlewaretoken": found[1]}
+
+
+def multipart(fields: dict[str, str], name: str, file: Path) -> tuple[bytes, str]:
+    edge = "koers-edge"
+    parts = [
+        f'--{edge}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items()
+    ]
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{file.name}"\r\n\r\n'
+    body = "".join(parts).encode() + head.encode() + file.read_bytes() + f"\r\n--{edge}--\r\n".encode()
+    return body, f"multipart/form-data; boundary={edge}"

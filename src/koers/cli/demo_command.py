@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -47,69 +48,36 @@ def demo_folder(stage: str) -> Path:
 
 
 def prepare(folder: Path, stage: str) -> None:
-    """Points Koers at the demo's folder and fills it when it is new.
+    """Makes the demo in its folder when it is new, then points this process at it.
 
-    It is built beside its place and moved there whole, so that a demo that was interrupted is never half there.
+    It is made in a process of its own, beside its place, and moved there whole: a demo that was interrupted is never
+    half there, and this process never holds anything (a storage, a connection) of the folder it was made in.
     """
-    os.environ.pop("KOERS_DATABASE_URL", None)
-    if (folder / "koers.sqlite3").exists():
-        _use(folder)
-        return
-    half = folder.with_name(f".{folder.name}-in-aanbouw")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
-    _use(half)
-    if not _unpacked(half, stage):
-        _fill(stage)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    half.rename(folder)
-    _move_settings(folder)
-
-
-def _unpacked(folder: Path, stage: str) -> bool:
-    """Whether the demo that comes with Koers could be used; if not, the folder is left empty."""
-    from koers.demo import preparing
-
-    if not preparing.unpack(folder, stage):
-        return False
-    if preparing.fits(folder):
-        return True
-    shutil.rmtree(folder)
-    folder.mkdir()
-    return False
-
-
-def _use(folder: Path) -> None:
+    # Empty, not absent: the environment wins over a `.env` file, whose database must never become a demo.
+    os.environ["KOERS_DATABASE_URL"] = ""
+    if not (folder / "koers.sqlite3").exists():
+        half = folder.with_name(f".{folder.name}-in-aanbouw")
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(parents=True, mode=0o700)
+        print("De demo wordt gemaakt (eenmalig).", file=sys.stderr, flush=True)
+        _make(half, stage)
+        half.rename(folder)
+    os.environ["KOERS_DATA_DIR"] = str(folder)
     from koers.cli.environment import start_django
 
-    os.environ["KOERS_DATA_DIR"] = str(folder)
     start_django()
 
 
-def _fill(stage: str) -> None:
-    from django.db import connection
+def _make(folder: Path, stage: str) -> None:
+    from koers.cli.main import WrongUse
 
-    from koers.cli.environment import migrate
-    from koers.demo.building import build
-    from koers.demo.stages import Stage
-
-    print("De demo wordt gemaakt (eenmalig).", file=sys.stderr, flush=True)
-    migrate()
-    build(Stage(stage), tell=lambda name: print(f"  leest {name}", file=sys.stderr, flush=True))
-    connection.close()
-
-
-def _move_settings(folder: Path) -> None:
-    """Settings were loaded for the folder under construction; the server must use the final one."""
-    from django.conf import settings
-    from django.db import connections
-
-    os.environ["KOERS_DATA_DIR"] = str(folder)
-    settings.DATA_DIR = folder
-    settings.MEDIA_ROOT = folder / "files"
-    settings.STATIC_ROOT = folder / "static"
-    settings.DATABASES["default"]["NAME"] = folder / "koers.sqlite3"
-    connections["default"].settings_dict["NAME"] = folder / "koers.sqlite3"
+    done = subprocess.run(  # noqa: S603 - our own module, a stage from our own list
+        [sys.executable, "-m", "koers.demo.preparing", stage, str(folder)],
+        env={**os.environ, "KOERS_DATA_DIR": str(folder)},
+        check=False,
+    )
+    if done.returncode:
+        raise WrongUse("De demo kon niet worden gemaakt. Er is niets veranderd. Meld dit als fout van Koers.")
 
 
 def _welcome(address: str, folder: Path, no_browser: bool) -> None:

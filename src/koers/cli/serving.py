@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from koers.cli.companion import Companion
 from koers.cli.main import WrongUse
 
 
@@ -26,8 +25,18 @@ def require_free_port(host: str, port: int) -> None:
 
 
 def serve(*, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
-    """Serves until stopped. `ready` is called when the server listens. The worker process ends with the server."""
+    """Serves until stopped. `ready` is called when the server listens.
+
+    The worker process starts with the server, is started again when it dies, and ends with the server.
+    """
     from gunicorn.app.base import BaseApplication
+
+    worker = Companion([sys.executable, "-m", "koers.cli", "worker"])
+
+    def listening(_server: Any) -> None:
+        """From here on a signal to stop ends the server in an orderly way, and the worker with it."""
+        worker.start()
+        ready()
 
     options: dict[str, Any] = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
@@ -39,7 +48,7 @@ def serve(*, host: str, port: int, workers: int, ready: Callable[[], None]) -> N
         "accesslog": None,
         "loglevel": "warning",
         "control_socket_disable": True,
-        "when_ready": lambda server: ready(),
+        "when_ready": listening,
     }
 
     class Server(BaseApplication):  # type: ignore[misc]
@@ -53,12 +62,7 @@ def serve(*, host: str, port: int, workers: int, ready: Callable[[], None]) -> N
 
             return application
 
-    worker = subprocess.Popen([sys.executable, "-m", "koers.cli", "worker"], env=dict(os.environ))
     try:
         Server().run()
     finally:
-        worker.terminate()
-        try:
-            worker.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            worker.kill()
+        worker.stop()

@@ -11,10 +11,12 @@ import hashlib
 import io
 import lzma
 import os
+import shutil
 import sqlite3
 import sys
 import tarfile
 import tempfile
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -73,31 +75,52 @@ def _nobody(info: tarfile.TarInfo) -> tarfile.TarInfo:
     return info
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
+    """Without arguments: makes the archive again (a maintainer's work). With stage and folder: fills that folder."""
+    if arguments:
+        stage, folder = arguments
+        fill(Path(folder), stage)
+        return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        make(folder)
-        Path(__file__).with_name(_ARCHIVE).write_bytes(pack(folder))
+        folder_made = Path(name)
+        make(folder_made)
+        Path(__file__).with_name(_ARCHIVE).write_bytes(pack(folder_made))
     print(f"{_ARCHIVE} is gemaakt.", file=sys.stderr)  # noqa: T201 - a maintainer's command
 
 
-def make(folder: Path) -> None:
-    """Makes the usual demo in an empty folder, in a process that has not loaded its settings yet."""
+def fill(folder: Path, stage: str) -> None:
+    """The prepared demo where it fits, else a fresh one. The folder is empty and this process's own."""
+    if unpack(folder, stage):
+        if fits(folder):
+            return
+        shutil.rmtree(folder)
+        folder.mkdir(mode=0o700)
+    make(folder, stage, tell=lambda name: print(f"  leest {name}", file=sys.stderr, flush=True))  # noqa: T201
+
+
+def make(
+    folder: Path, stage: str = PREPARED_STAGE, *, tell: Callable[[str], None] = lambda name: None
+) -> None:
+    """Makes a demo in an empty folder, in a process that has not loaded its settings yet.
+
+    Refuses any other database than the one in that folder: log-ins with a known password belong nowhere else.
+    """
     os.environ["KOERS_DATA_DIR"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "koers.config.settings"
-    os.environ.pop("KOERS_DATABASE_URL", None)
+    os.environ["KOERS_DATABASE_URL"] = ""
     import django
     from django.core.management import call_command
+    from django.db import connection
 
     django.setup()
+    if Path(connection.settings_dict["NAME"]).parent != folder:
+        raise RuntimeError("a demo is only ever made in its own folder")
     call_command("migrate", interactive=False, verbosity=0)
     from koers.demo.building import build
 
-    build(PREPARED_STAGE)
-    from django.db import connection
-
+    build(Stage(stage), tell=tell)
     connection.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
