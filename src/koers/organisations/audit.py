@@ -19,7 +19,7 @@ def record(
     *,
     by: User | None,
     action: str,
-    subject: Record,
+    subject: Record | None,
     organisation: Organisation | None,
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
@@ -27,14 +27,15 @@ def record(
 
     `action` is `<noun>.<past participle>`, for example `programme.created`. `detail` holds codes, counts,
     field names and public ids only; a text of more than 100 characters is refused, because it is content.
+    Without `subject` it is about nothing that Koers knows: a log-in with an unknown address.
     """
     found = dict(detail or {})
     _refuse_content(found)
     return AuditEvent.objects.create(
         by=by,
         action=action,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.public_id,
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=subject.public_id if subject else None,
         organisation=organisation,
         detail=found,
     )

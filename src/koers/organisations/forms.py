@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from koers.organisations import throttle
+from koers.organisations import sessions, throttle
 from koers.organisations.models import Organisation, User
 from koers.organisations.permissions import Role
 from koers.organisations.queries import organisations_of
@@ -50,6 +50,7 @@ class LoginForm(forms.Form):
         user = authenticate(self.request, username=email, password=password)
         if not isinstance(user, User):
             throttle.note_failure(email, address)
+            sessions.refused(email)
             raise ValidationError(
                 _("This combination of e-mail address and password is not known. Check both and try again."),
                 code="unknown",

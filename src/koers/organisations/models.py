@@ -231,7 +231,7 @@ class AuditEvent(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(action=""), name="audit_event_has_action")]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.subject_type} {self.subject_id}"
+        return f"{self.action} {self.subject_type} {self.subject_id or ''}"
 
     def save(self, **kwargs: Any) -> None:
         if not self._state.adding:

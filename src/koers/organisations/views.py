@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from koers.organisations import actions
+from koers.organisations import actions, sessions
 from koers.organisations.access import (
     check,
     choose_organisation,
@@ -46,6 +46,7 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid() and form.user is not None:
         start_session(request, form.user)
+        sessions.opened(form.user)
         if offers_to(form.user).exists():
             messages.info(
                 request,
@@ -67,6 +68,8 @@ def _onward(request: HttpRequest) -> str:
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
     """Only by POST: a link elsewhere cannot log anybody out."""
+    if request.user.is_authenticated:
+        sessions.closed(request.user)
     end_session(request)
     messages.success(request, _("You have been logged out."))
     return redirect(settings.LOGOUT_REDIRECT_URL)
