@@ -86,6 +86,13 @@ DELIVERABLE_STATUS = (
     ("delivered", _("Delivered")),
     ("adopted", _("Adopted (deliverable)")),
 )
+RECOMMENDATION_STATUS: tuple[tuple[str, str | Promise], ...] = (
+    ("open", _("Open")),
+    ("in_progress", _("In progress")),
+    ("done", _("Done")),
+    ("adopted", _("Taken up")),
+    ("rejected", _("Not taken up")),
+)
 MONEY_KIND = (
     ("incidental", _("Incidental")),
     ("structural", _("Structural")),
@@ -225,7 +232,7 @@ _SHAPES = (
         (
             _text("text", _("Text")),
             _line("source_document", _("Source document")),
-            _line("status", _("Status")),
+            _choice("status", _("Status"), *RECOMMENDATION_STATUS),
         ),
         ("text", "source_document"),
     ),

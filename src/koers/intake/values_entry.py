@@ -58,7 +58,7 @@ def from_entry(form: Form, text: str, original: Any = None) -> Any:
         case Form.YES_NO:
             return entered == "yes"
         case Form.CHOICE:
-            return int(entered) if entered.isdigit() else entered
+            return int(entered) if entered.isdecimal() and len(entered) < 10 else entered
         case Form.TEXT:
             return "\n".join(" ".join(line.split()) for line in entered.splitlines())
         case _:

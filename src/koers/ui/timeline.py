@@ -272,8 +272,8 @@ def _event_row(event: Event, axis: _Axis, y: int, today: date) -> Row:
     )
 
 
-def _stops(tracks: Iterable[Track], events: Iterable[Event], today: date | None) -> tuple[Stop, ...]:
-    """Ends of tracks and events in order of date, with today among them."""
+def _stops(tracks: Iterable[Track], events: Iterable[Event], today: date, *, shown: bool) -> tuple[Stop, ...]:
+    """Ends of tracks and events in order of date, with today among them when it lies within the period."""
     dated = [
         (t.end or t.start, t.label if t.end else f"{t.label} begint", _drift_words(t), t.url, t.done)
         for t in tracks
@@ -281,14 +281,14 @@ def _stops(tracks: Iterable[Track], events: Iterable[Event], today: date | None)
     dated += [(e.on, e.label, "", e.url, False) for e in events]
     dated.sort(key=lambda entry: entry[0].first_day)
     stops: list[Stop] = []
-    here = today is None
+    here = not shown
     for on, label, note, url, done in dated:
-        if today is not None and not here and on.first_day > today:
+        if not here and on.first_day > today:
             stops.append(Stop(f"Nu, {dutch_date(today)}", "", "is-here"))
             here = True
-        behind = done or (today is not None and on.last_day <= today)
+        behind = done or on.last_day <= today
         stops.append(Stop(dutch_date(on), label, "is-done" if behind else "", note, url))
-    if today is not None and not here:
+    if not here:
         stops.append(Stop(f"Nu, {dutch_date(today)}", "", "is-here"))
     return tuple(stops)
 
@@ -339,7 +339,7 @@ def draw(
         height=TOP + ROW * len(rows) + FOOT,
         ticks=_ticks(axis),
         rows=tuple(rows),
-        stops=_stops(tracks, events, today if inside else None),
+        stops=_stops(tracks, events, today, shown=inside),
         today=axis.x(today) if inside else "",
         today_label=f"nu: {dutch_date(today)}" if inside else "",
         today_anchor="start" if share < 0.1 else "end" if share > 0.9 else "middle",

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,21 +7,20 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from koers.organisations.access import user_of
         from koers.organisations.permissions import Permission
-        from koers.ui.menu import everyone, footer, logged_in, main_menu
-
-        def may_read_in(request: HttpRequest) -> bool:
-            if not logged_in(request):
-                return False
-            user = user_of(request)
-            return any(user.may(Permission.READ_IN, key) for key in user.organisation_ids())
+        from koers.ui.menu import everyone, footer, main_menu, permitted
 
         main_menu.register(_("Start"), "web:home", order=10)
         main_menu.register(_("Programmes"), "web:programmes", order=20)
         main_menu.register(_("Operations"), "web:paragraphs", order=30)
         main_menu.register(_("Practices"), "web:practices", order=60)
-        main_menu.register(_("Read in"), "intake:upload", order=70, visible=may_read_in)
+        main_menu.register(_("Read in"), "intake:upload", order=70, visible=permitted(Permission.READ_IN))
+        main_menu.register(
+            _("Users"), "organisations:members", order=80, visible=permitted(Permission.MANAGE_ORGANISATION)
+        )
+        main_menu.register(
+            _("Log"), "organisations:audit", order=90, visible=permitted(Permission.VIEW_AUDIT)
+        )
         footer.register(_("Help"), "web:help", order=10, visible=everyone)
         footer.register(_("What is new"), "web:news", order=20, visible=everyone)
         footer.register(_("Accessibility"), "web:accessibility", order=30, visible=everyone)

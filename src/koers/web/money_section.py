@@ -59,14 +59,20 @@ def _figures(money: ProgrammeMoney) -> list[Fact]:
         (money.allocated_incidental, _("Allocated, incidental")),
     ):
         if derived.value is not None:
-            figures.append(Fact(label, euros(derived.value), _note(derived)))
+            figures.append(Fact(label, euros(derived.value), _note(derived, money)))
         elif derived.unknown:
             figures.append(Fact(label, _("unknown"), _("the source gives no amount")))
     return figures
 
 
-def _note(derived: Derived) -> str:
+def _note(derived: Derived, money: ProgrammeMoney) -> str:
     notes = [_("sum of %(count)s stated amounts") % {"count": len(derived.terms)}]
+    above = money.above
+    if above is not None and above.value is not None and derived is money.allocated_structural:
+        word = _("indexation") if above.reason == "indexation" else _("above what is available")
+        notes.append(
+            _("of which %(amount)s %(word)s (derived)") % {"amount": euros(above.value), "word": word}
+        )
     if derived.approximate:
         notes.append(_("approximate"))
     if not derived.complete:
@@ -107,7 +113,7 @@ def _allocations(allocations: list[Allocation], sources: Sources) -> Table | Non
             _until(a),
             _purposes(a),
         )
-        for a in allocations
+        for a in sorted(allocations, key=_by_kind)
     ]
     names = (
         Column(_("Allocated from")),
@@ -116,6 +122,14 @@ def _allocations(allocations: list[Allocation], sources: Sources) -> Table | Non
         Column(_("For")),
     )
     return Table(_("What was allocated"), names, rows, show_caption=True)
+
+
+def _by_kind(allocation: Allocation) -> tuple[int, int]:
+    """Amounts that add up stand under each other; within a kind they keep the order of their years."""
+    kinds = ("structural", "incidental", "regular")
+    rank = kinds.index(allocation.kind) if allocation.kind in kinds else len(kinds)
+    until = allocation.until.year if allocation.until else None
+    return rank, allocation.from_year or until or 0
 
 
 def _until(allocation: Allocation) -> str:

@@ -44,7 +44,7 @@ def _part(development: Development, number: int, sources: Sources) -> Part:
         caption = _("Announced under “%(heading)s”") % {"heading": development.heading}
         table = Table(caption, [Column(_("Action")), Column(_("Year"), number=True)], actions)
     anchor = f"deel-{number}-{slugify(development.heading)[:40]}"
-    return Part(development, anchor, sources.links(development), table)
+    return Part(development, anchor, sources.with_warnings(development), table)
 
 
 def _rail(parts: list[Part], figures: list[IndicatorValue]) -> Rail:

@@ -17,8 +17,10 @@ from koers.core.dates import PartialDate
 from koers.core.models import Record
 from koers.decisions.models import Decision
 from koers.finance.queries import ProgrammeMoney
+from koers.intake.shapes import RECOMMENDATION_STATUS
 from koers.programmes.models import Deliverable, Lesson, Track
 from koers.programmes.queries import ProgrammePage
+from koers.programmes.timeline import TimelineRow
 from koers.risks.models import Risk
 from koers.ui import timeline
 from koers.ui.formats import dutch_date, dutch_period
@@ -28,6 +30,7 @@ from koers.web.money_section import MoneySection, money_section
 from koers.web.sources import Sources
 
 TRACK_SIGNS = {"running": "ok", "ended": "done", "handed_over": "done"}
+RECOMMENDATION_WORDS = dict(RECOMMENDATION_STATUS)
 DELIVERABLE_DONE = ("delivered", "adopted")
 TIMELINE_LABEL = 48
 
@@ -93,7 +96,7 @@ def programme_view(
         facts=_facts(page),
         stops=[],
         share=_share(start, end, today),
-        purpose_sources=sources.links(page.programme),
+        purpose_sources=sources.with_warnings(page.programme),
         core_values=_told(page.core_values, sources),
         goals=_goals(page, sources),
         tracks=_tracks(page, sources),
@@ -113,7 +116,7 @@ def programme_view(
 
 
 def _told(records: Iterable[Record], sources: Sources) -> list[Told]:
-    return [Told(str(record), sources.links(record)) for record in records]
+    return [Told(str(record), sources.with_warnings(record)) for record in records]
 
 
 def _records(page: ProgrammePage, money: ProgrammeMoney, risks: list[Risk]) -> list[Record]:
@@ -169,7 +172,7 @@ def _rail(page: ProgrammePage, money: ProgrammeMoney, risks: list[Risk]) -> Rail
     parts = (
         ("doelen", _("Goals"), len(page.goals)),
         ("werkgroepen", _("Tracks"), len(page.tracks)),
-        ("tijdlijn", _("Timeline"), len(page.timeline)),
+        ("tijdlijn", _("Timeline"), len(_dated(page))),
         ("producten", _("Deliverables"), len(page.deliverables)),
         ("geld", _("Money"), len(money.budgets) + len(money.allocations)),
         ("risicos", _("Risks"), len(risks)),
@@ -191,7 +194,7 @@ def _tracks(page: ProgrammePage, sources: Sources) -> list[TrackRow]:
     return [
         TrackRow(
             track=track,
-            links=sources.links(track),
+            links=sources.with_warnings(track),
             sign=TRACK_SIGNS.get(track.status, "rest"),
             word=track.get_status_display() if track.status else _("Status not stated"),
             done=sum(1 for d in deliverables[track.pk] if d.status in DELIVERABLE_DONE),
@@ -207,16 +210,17 @@ def _drawing(page: ProgrammePage, today: date) -> timeline.Timeline | None:
     tracks = []
     if programme.start is not None:
         tracks = [timeline.Track(programme.name, programme.start, programme.end)]
-    dated = {
-        (row.text, row.date): timeline.Event(_short(row.text), row.date)
-        for row in page.timeline
-        if row.date is not None and row.kind not in ("start", "end")
-    }
-    events = list(dated.values())  # a decision is often told as an event too: it is drawn once
+    events = [timeline.Event(_short(row.text), row.date) for row in _dated(page) if row.date is not None]
     if not tracks and not events:
         return None
     title = ngettext("%(count)s dated step", "%(count)s dated steps", len(events)) % {"count": len(events)}
     return timeline.draw(tracks, events, today=today, title=title)
+
+
+def _dated(page: ProgrammePage) -> list[TimelineRow]:
+    """The dated steps, each once: a decision is often told as an event too."""
+    rows = [row for row in page.timeline if row.date is not None and row.kind not in ("start", "end")]
+    return list({(row.text, row.date): row for row in rows}.values())
 
 
 def _short(text: str) -> str:
@@ -234,13 +238,12 @@ def _goals(page: ProgrammePage, sources: Sources) -> Table | None:
 
 
 def _steps(page: ProgrammePage, sources: Sources) -> Table | None:
-    """The dated steps with their passages; the drawing above shows when, this shows what and where it stands."""
-    if not page.events:
+    """The steps of the drawing in full, with their passages, and after them those without a date."""
+    rows = [(sources.cell(row.text, row.record), dutch_date(row.date)) for row in _dated(page) if row.date]
+    undated = [event for event in page.events if event.date is None]
+    rows += [(sources.cell(event.text, event), _("not stated")) for event in undated]
+    if not rows:
         return None
-    rows = [
-        (sources.cell(event.text, event), dutch_date(event.date) if event.date else _("not stated"))
-        for event in page.events
-    ]
     return Table(_("Steps with their date"), [Column(_("Step")), Column(_("Date"))], rows)
 
 
@@ -305,7 +308,7 @@ def _recommendations(page: ProgrammePage, sources: Sources) -> Table | None:
         (
             sources.cell(r.text or format_html("<i>{}</i>", _("the text itself is not in the document")), r),
             r.source_document or _("not stated"),
-            r.status or _("not stated"),
+            RECOMMENDATION_WORDS.get(r.status, r.status) or _("not stated"),
         )
         for r in page.recommendations
     ]

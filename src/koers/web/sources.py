@@ -14,6 +14,7 @@ from koers.core.models import Record
 from koers.intake.models import Proposal
 from koers.intake.queries import passages_of
 from koers.intake.warnings import in_words
+from koers.ui.templatetags.koers import icon
 
 ABOUT_CHARACTERS = 60
 
@@ -41,9 +42,17 @@ class Sources:
             rows,
         )
 
+    def with_warnings(self, record: Record) -> SafeString:
+        """The links, and in words what the reader warned about: an accepted fact keeps its warnings."""
+        leads = [(icon("warn"), words.lead) for words in self.warnings(record)]
+        told = format_html_join(
+            "", ' <span class="koers-status koers-status--warn koers-small">{}{}</span>', leads
+        )
+        return format_html("{}{}", self.links(record), told)
+
     def cell(self, text: Any, record: Record) -> SafeString:
         """A table cell: the text, and behind it the way to its passage."""
-        return format_html("{} {}", text, self.links(record))
+        return format_html("{} {}", text, self.with_warnings(record))
 
     def warnings(self, record: Record) -> list[Any]:
         """What the reader warned about when this was read, in words; accepted facts keep their warnings."""
