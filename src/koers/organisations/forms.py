@@ -42,10 +42,11 @@ class LoginForm(forms.Form):
         if not email or not password:
             return found
         address = self.request.META.get("REMOTE_ADDR", "")
-        if throttle.is_blocked(email, address):
+        if minutes := throttle.minutes_to_wait(email, address):
             raise ValidationError(
-                _("There were too many attempts to log in. Wait 15 minutes and then try again."),
+                _("There were too many attempts to log in. Wait %(minutes)s minutes and then try again."),
                 code="blocked",
+                params={"minutes": minutes},
             )
         user = authenticate(self.request, username=email, password=password)
         if not isinstance(user, User):
