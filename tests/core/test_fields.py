@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from koers.core.dates import PartialDate
@@ -94,3 +95,13 @@ def test_two_people_who_change_one_record_find_out(organisation: Organisation) -
     with pytest.raises(ConcurrentChange, match="version 1"):
         theirs.save_from(unit.version)
     assert Unit.objects.of(organisation).get().name == "Van mij"
+
+
+@pytest.mark.parametrize("wrong", [Decimal("1e17"), Decimal("1e30"), "1e400000", "veel", Decimal("0.001")])
+def test_money_that_cannot_be_kept_is_an_error_of_the_field(wrong: Decimal | str) -> None:
+    field = MoneyField("amount")
+    with pytest.raises(ValidationError):
+        field.clean(wrong, None)
+    assert field.clean("12.50", None) == Decimal("12.50")
+    with pytest.raises(ValueError, match=r"\w"):
+        field.get_prep_value(Decimal("1e17"))

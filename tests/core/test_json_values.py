@@ -48,8 +48,14 @@ def test_what_is_absent_stays_absent(
         (read.integer_of, True),
         (read.integer_of, 1.5),
         (read.integer_of, "veel"),
+        (read.integer_of, 2**31),
+        (read.integer_of, "9" * 5000),
         (read.number_of, "veel"),
         (read.number_of, "Infinity"),
+        (read.number_of, "1e5"),
+        (read.number_of, "1e400000"),
+        (read.number_of, "1_000"),
+        (read.number_of, "123456789012"),
         (read.number_of, 7.1),
         (read.date_of, "2023-02-30"),
         (read.date_of, "2023-2"),
@@ -60,6 +66,9 @@ def test_what_is_absent_stays_absent(
         (read.money_of, {"amount": "0.001"}),
         (read.money_of, {"amount": "5", "currency": "USD"}),
         (read.money_of, {"amount": "NaN"}),
+        (read.money_of, {"amount": "1e30"}),
+        (read.money_of, {"amount": "1000000000000000"}),
+        (read.money_of, {"amount": "9" * 40}),
     ],
 )
 def test_a_wrong_shape_is_refused(reader: Callable[..., Any], wrong: Any) -> None:
@@ -114,3 +123,8 @@ def test_money_is_read_whole() -> None:
 def test_money_is_exact_to_the_cent(cents: int) -> None:
     amount = Decimal(cents) / 100
     assert read.money_of({"x": {"amount": f"{amount:.2f}"}}, "x").amount == amount
+
+
+def test_the_largest_figure_is_kept() -> None:
+    assert read.number_of({"x": "-99999999999.9999"}, "x") == Decimal("-99999999999.9999")
+    assert read.number_of({"x": "0"}, "x") == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koers.core.money import CENT, from_cents, round_to_cents, to_cents
+from koers.core.money import CENT, fits, from_cents, round_to_cents, to_cents
 
 CENTS = st.integers(min_value=-(10**15), max_value=10**15)
 
@@ -52,3 +52,25 @@ def test_floats_and_booleans_are_refused(wrong: Decimal) -> None:
 def test_part_of_a_cent_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="cents"):
         to_cents(Decimal(wrong))
+
+
+@pytest.mark.parametrize("wrong", ["1e15", "-1e15", "1e17", "1e30", "1e999999", "1234567890123456.78"])
+def test_an_absurd_amount_is_refused_in_words(wrong: str) -> None:
+    with pytest.raises(ValueError, match="te groot"):
+        to_cents(Decimal(wrong))
+    assert not fits(Decimal(wrong))
+
+
+@given(st.decimals())
+def test_any_number_is_cents_that_a_column_holds_or_a_value_error(amount: Decimal) -> None:
+    try:
+        cents = to_cents(amount)
+    except ValueError:
+        return
+    assert abs(cents) < 10**17 < 2**63
+    assert from_cents(cents) == amount
+
+
+def test_the_largest_amount_is_kept() -> None:
+    assert to_cents(Decimal("999999999999999.99")) == 10**17 - 1
+    assert to_cents(Decimal("0e400")) == 0

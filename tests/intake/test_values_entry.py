@@ -49,6 +49,9 @@ def test_values_read_as_people_write_them(form: Form, value: Any, shown: str) ->
         (Form.YES_NO, "no", False),
         (Form.CHOICE, "running", "running"),
         (Form.CHOICE, "2", 2),
+        (Form.CHOICE, "²", "²"),
+        (Form.CHOICE, "9" * 5000, "9" * 5000),
+        (Form.NUMBER, "0099999999999,1234", "0099999999999.1234"),
         (Form.LINES, "een\n\n twee ", ["een", "twee"]),
         (Form.LINES, "", []),
     ],
@@ -75,6 +78,12 @@ def test_an_amount_keeps_what_was_typed_and_its_exact_value(typed: str) -> None:
         (Form.MONEY, "veel"),
         (Form.NUMBER, "zeven"),
         (Form.NUMBER, "Infinity"),
+        (Form.NUMBER, "1e5"),
+        (Form.NUMBER, "1e400000"),
+        (Form.NUMBER, "123.456.789.012"),
+        (Form.NUMBER, "1,00001"),
+        (Form.MONEY, "100.000.000.000.000.000"),
+        (Form.MONEY, "1e30"),
     ],
 )
 def test_what_cannot_be_used_is_told(form: Form, typed: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate, Precision
 from koers.core.money import from_cents, to_cents
@@ -40,13 +42,22 @@ class MoneyField(_Cents[_Set, _Get]):
         return None if value is None else from_cents(value)
 
     def to_python(self, value: Any) -> Any:
-        return value if value is None or isinstance(value, Decimal) else Decimal(str(value))
+        """Raises ValidationError for what cannot be kept: a form or `clean_fields` then says so in words."""
+        if value is None:
+            return None
+        try:
+            amount = value if isinstance(value, Decimal) else Decimal(str(value))
+            to_cents(amount)
+        except (ArithmeticError, ValueError) as error:
+            told = str(error) if isinstance(error, ValueError) else _("This is not an amount.")
+            raise ValidationError(told, code="invalid") from error
+        return amount
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or hasattr(value, "resolve_expression"):
             return value
         if isinstance(value, str):  # what a form or a lookup passes on
-            value = Decimal(value)
+            value = self.to_python(value)
         return to_cents(value)
 
 

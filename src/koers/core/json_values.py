@@ -5,15 +5,22 @@ A value that is absent or null stays absent: empty text, None. A value of a wron
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from koers.core.dates import PartialDate
 from koers.core.money import to_cents
 
 type Values = Mapping[str, Any]
+
+_WRITTEN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+"""A number as the contract writes it. An exponent is refused: a few characters would be a number of any size."""
+_FIGURE_DIGITS = 11
+"""Digits of a figure before the comma at most: what the column holds beside its four decimals."""
+_LARGEST_INTEGER = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +82,24 @@ def integer_of(values: Values, name: str) -> int | None:
         return None
     if isinstance(found, bool) or not isinstance(found, int | str):
         raise ValueError(f"{name}: a whole number expected")
-    return int(found)
+    whole = int(found)
+    if abs(whole) > _LARGEST_INTEGER:
+        raise ValueError(f"{name}: het getal is te groot")
+    return whole
 
 
 def number_of(values: Values, name: str) -> Decimal | None:
-    """A number written with a point (`"7.10"`); the decimals written are kept."""
+    """A number written with a point (`"7.10"`); the decimals written are kept.
+
+    Raises ValueError for more than eleven digits before the point: no column holds such a figure.
+    """
     found = text_of(values, name)
     if not found:
         return None
-    return _decimal(name, found)
+    number = _decimal(name, found)
+    if number and number.adjusted() >= _FIGURE_DIGITS:
+        raise ValueError(f"{name}: het getal is te groot, hooguit {_FIGURE_DIGITS} cijfers voor de komma")
+    return number
 
 
 def date_of(values: Values, name: str) -> PartialDate | None:
@@ -136,10 +152,6 @@ def money_of(values: Values, name: str) -> StatedMoney:
 
 
 def _decimal(name: str, written: str) -> Decimal:
-    try:
-        number = Decimal(written)
-    except InvalidOperation as error:
-        raise ValueError(f"{name}: not a number: {written!r}") from error
-    if not number.is_finite():
-        raise ValueError(f"{name}: not a number: {written!r}")
-    return number
+    if not _WRITTEN.fullmatch(written):
+        raise ValueError(f"{name}: not a number: {written[:40]!r}")
+    return Decimal(written)

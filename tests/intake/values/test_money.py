@@ -148,3 +148,24 @@ def test_every_amount_with_cents_is_exact(cents: int) -> None:
 def test_any_text_gives_amounts_inside_it(text: str) -> None:
     for found in find_money(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "€ 1.000.000.000.000.000",
+        f"€ {'9' * 60}",
+        f"€ 1,{'0' * 60}1 miljoen",
+        "€ 1000000000 miljoen",
+        "€ 1,123456789 miljoen",
+        "€ 0,000001 k",
+    ],
+)
+def test_what_no_amount_can_be_is_left_out_and_never_rounded(text: str) -> None:
+    assert find_money(text) == []
+
+
+def test_the_largest_amount_is_read_and_a_unit_may_make_it_too_large() -> None:
+    assert one("€ 999.999.999.999.999,99").amount == Decimal("999999999999999.99")
+    assert read_amount("999.999.999.999", 0, 15, 1000) is not None
+    assert read_amount("999.999.999.999", 0, 15, 1_000_000) is None
