@@ -50,7 +50,7 @@ def test_a_practice_is_kept_with_all_its_parts(
 
     assert (practice.slug, practice.round, practice.theme) == ("1stroom-meubilair", 2, "vitaliteit")
     assert (practice.start, practice.end) == (PartialDate(2020), PartialDate(2022, 1, 1))
-    assert (practice.first_year, practice.last_year, practice.published) == (2020, 2021, True)
+    assert (practice.first_year, practice.last_year, practice.published) == (2020, 2021, False)
     assert [(str(link), link.organisation) for link in practice.organisations.all()] == [
         ("Gemeente Duinrode", other_organisation),
         ("Gemeente Elders", None),
@@ -177,10 +177,10 @@ def test_a_change_keeps_years_and_search_in_step(programme_manager: User, organi
 
 def test_publishing_and_hiding_are_audited(programme_manager: User, organisation: Organisation) -> None:
     practice = accept(programme_manager, organisation)
-    actions.publish(by=programme_manager, record=practice, version=1, published=False)
-    actions.publish(by=programme_manager, record=practice, version=2)
+    actions.publish(by=programme_manager, record=practice, version=1)
+    actions.publish(by=programme_manager, record=practice, version=2, published=False)
     written = AuditEvent.objects.of(organisation).order_by("pk").values_list("action", flat=True)
-    assert list(written) == ["practice.added", "practice.hidden", "practice.published"]
+    assert list(written) == ["practice.added", "practice.published", "practice.hidden"]
 
 
 def test_an_unknown_item_type_is_a_mistake_in_code(
@@ -188,3 +188,13 @@ def test_an_unknown_item_type_is_a_mistake_in_code(
 ) -> None:
     with pytest.raises(KeyError):
         actions.accept_item(by=programme_manager, organisation=organisation, item_type="goal", values={})
+
+
+def test_what_a_fund_takes_over_is_for_everyone_and_what_a_municipality_takes_over_is_its_own(
+    programme_manager: User, organisation: Organisation, other_organisation: Organisation
+) -> None:
+    """A fund reads in its public page; a municipality may have read in an internal note."""
+    assert accept(programme_manager, organisation).published is False
+    other_organisation.kind = Organisation.Kind.FUND
+    other_organisation.save()
+    assert accept(programme_manager, other_organisation).published is True

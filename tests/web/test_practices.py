@@ -182,8 +182,10 @@ def test_a_practice_with_little_says_so(reader_client: StrictClient, stock: list
 
 
 def test_another_organisation_reads_a_practice_without_its_source(
-    strict_client: StrictClient, stock: list[Practice], stranger: User
+    strict_client: StrictClient, stock: list[Practice], stranger: User, programme_manager: User
 ) -> None:
+    shared = stock[-1]
+    actions.publish(by=programme_manager, record=shared, version=shared.version)
     strict_client.force_login(stranger)
     page = strict_client.get(reverse("web:practice", args=[stock[-1].slug])).content.decode()
     assert "Begin klein" in page

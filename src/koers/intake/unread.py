@@ -7,9 +7,13 @@ Nothing disappears silently: the covered stretches and these together are the wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
 
-from koers.documents.text import BlockKind, Text, trim
+from koers.documents.text import Block, BlockKind, Text, trim
 from koers.intake.items import Extraction, Item, Unread
 
 SHORTEST = 40
@@ -66,9 +70,10 @@ def unread_stretches(text: Text, extraction: Extraction) -> list[Unread]:
     A gap is divided by reason where its lines differ; a part that is too short joins its neighbour, so that no
     uncovered stretch stays unlisted.
     """
+    around = _Around(hints=_Places(extraction.unread_reasons), blocks=_Places(text.blocks))
     stretches: list[Unread] = []
     for start, end in _gaps(text, extraction.items):
-        parts = _merged(list(_parts(text, start, end, extraction.unread_reasons)))
+        parts = _merged(list(_parts(text, start, end, around)))
         stretches += [part for part in parts if part.end - part.start > SHORTEST]
     return stretches
 
@@ -83,21 +88,47 @@ def _gaps(text: Text, items: Iterable[Item]) -> Iterator[tuple[int, int]]:
         position = max(position, end)
 
 
-def _parts(text: Text, start: int, end: int, hints: list[Unread]) -> Iterator[Unread]:
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class _Places[P: _Placed]:
+    """Stretches found by place without looking at all of them: a long text has as many lines as blocks."""
+
+    def __init__(self, stretches: Iterable[P]) -> None:
+        self.sorted = sorted(stretches, key=lambda stretch: stretch.start)
+        self.starts = [stretch.start for stretch in self.sorted]
+        # The furthest end so far never goes down, so it can be searched too, also where stretches overlap.
+        self.reached = list(accumulate((stretch.end for stretch in self.sorted), max))
+
+    def touching(self, start: int, end: int) -> Iterator[P]:
+        first, after = bisect_right(self.reached, start), bisect_left(self.starts, end)
+        return (stretch for stretch in self.sorted[first:after] if start < stretch.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    hints: _Places[Unread]
+    blocks: _Places[Block]
+
+
+def _parts(text: Text, start: int, end: int, around: _Around) -> Iterator[Unread]:
     position = start
     while position < end:
         newline = text.plain.find("\n", position, end)
         stop = end if newline < 0 else newline + 1
         if text.plain[position:stop].strip():
-            yield Unread(position, stop, _reason(text, position, stop, hints))
+            yield Unread(position, stop, _reason(text, position, stop, around))
         position = stop
 
 
-def _reason(text: Text, start: int, end: int, hints: list[Unread]) -> str:
+def _reason(text: Text, start: int, end: int, around: _Around) -> str:
     left, right = trim(text.plain, start, end)
-    for hint in hints:
-        if hint.start < right and left < hint.end:
-            return hint.reason
+    for hint in around.hints.touching(left, right):
+        return hint.reason
     printed, content = text.plain[left:right], text.masked[left:right].strip()
     if _PICTURE.match(printed):
         return "picture"
@@ -105,7 +136,7 @@ def _reason(text: Text, start: int, end: int, hints: list[Unread]) -> str:
         return "navigation"
     if not content or is_boilerplate(content):
         return "boilerplate"
-    inside = [block for block in text.blocks if block.start < right and left < block.end]
+    inside = list(around.blocks.touching(left, right))
     titles = [block for block in inside if block.kind is BlockKind.HEADING]
     others = [block for block in inside if block.kind is not BlockKind.HEADING]
     nothing = all(tells_nothing(text.masked[block.start : block.end]) for block in others)

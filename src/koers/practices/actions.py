@@ -36,7 +36,7 @@ def _practice(*, by: User, organisation: Organisation, values: Values) -> Accept
         organisation=organisation,
         organisation_line=text_of(values, "organisation"),
         round=integer_of(values, "round"),
-        published=True,
+        published=organisation.kind == Organisation.Kind.FUND,
         **{name: text_of(values, name) for name in _WORDS},
     )
     practice.set_period(period_of(values, "period"))
