@@ -18,6 +18,7 @@ _COMMANDS = {
     "serve": "start Koers voor gebruikers",
     "worker": "doet alleen het werk op de achtergrond",
     "migrate": "brengt de gegevensbank op orde",
+    "user": "geeft iemand een account, een rol of een nieuw wachtwoord",
     "check": "controleert of Koers veilig en goed is ingericht",
     "read": "leest documenten en toont wat erin staat",
     "import": "leest documenten in als voorstellen voor het register",

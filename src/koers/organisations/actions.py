@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from koers.organisations import audit
 from koers.organisations.catalogue import Entry, UnknownOrganisation, find, slug_of
 from koers.organisations.models import Membership, Organisation, Unit, User
+from koers.organisations.password_links import make_token
 from koers.organisations.permissions import Role
 from koers.organisations.queries import find_organisation
 
@@ -229,6 +230,22 @@ def create_unit(
     unit.save()
     audit.record(by=by, action="unit.created", subject=unit, organisation=organisation)
     return unit
+
+
+@transaction.atomic
+def give_password_link(*, by: User, user: User, organisation: Organisation) -> str:
+    """The token of a link with which a new person chooses a password; see `password_links`."""
+    audit.record(by=by, action="user.password_link_given", subject=user, organisation=organisation)
+    return make_token(user)
+
+
+@transaction.atomic
+def reset_password(*, by: User | None, user: User, password: str) -> None:
+    """Sets someone else's password: only the command line may. Raises ValidationError when it is too weak."""
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password", "updated_at"])
+    audit.record(by=by, action="user.password_reset", subject=user, organisation=None)
 
 
 @transaction.atomic

@@ -61,14 +61,9 @@ class LoginForm(forms.Form):
         return found
 
 
-class PasswordForm(forms.Form):
-    """Change your own password: the present one first, against someone else at an open screen."""
+class NewPasswordForm(forms.Form):
+    """A new password, twice."""
 
-    present = forms.CharField(
-        label=_("Present password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     password = forms.CharField(
         label=_("New password"),
         strip=False,
@@ -85,12 +80,6 @@ class PasswordForm(forms.Form):
         self.user = user
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
-    def clean_present(self) -> str:
-        present: str = self.cleaned_data["present"]
-        if not self.user.check_password(present):
-            raise ValidationError(_("This is not your present password."))
-        return present
-
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         validate_password(password, self.user)
@@ -101,6 +90,23 @@ class PasswordForm(forms.Form):
         if "password" in found and "again" in found and found["password"] != found["again"]:
             self.add_error("again", _("The two new passwords are not the same."))
         return found
+
+
+class PasswordForm(NewPasswordForm):
+    """Change your own password: the present one first, against someone else at an open screen."""
+
+    present = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("present", "password", "again")
+
+    def clean_present(self) -> str:
+        present: str = self.cleaned_data["present"]
+        if not self.user.check_password(present):
+            raise ValidationError(_("This is not your present password."))
+        return present
 
 
 class OrganisationChoice(forms.Form):

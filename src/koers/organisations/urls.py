@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from koers.organisations import views
+from koers.organisations import password_views, views
 
 app_name = "organisations"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/organisatie/", views.choose, name="choose"),
     path("account/aanbod/<uuid:public_id>/aannemen/", views.accept_offer, name="accept_offer"),
     path("account/aanbod/<uuid:public_id>/afwijzen/", views.decline_offer, name="decline_offer"),
+    path("wachtwoord/<uuid:public_id>/<str:token>/", password_views.choose_password, name="choose_password"),
     path("rechten/", views.permissions, name="permissions"),
     path("gebruikers/", views.members, name="members"),
     path("gebruikers/<uuid:public_id>/intrekken/", views.remove_member, name="remove_member"),

@@ -30,6 +30,7 @@ from koers.organisations.access import (
 )
 from koers.organisations.forms import LoginForm, MemberForm, OrganisationChoice, PasswordForm
 from koers.organisations.models import Membership, Organisation
+from koers.organisations.password_views import link_to_show, remember_link
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
 from koers.organisations.queries import audit_of, members_of, offers_of, offers_to, organisations_of
 
@@ -166,6 +167,7 @@ def permissions(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/permissions.html", context)
 
 
+@never_cache
 @require(Permission.MANAGE_ORGANISATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def members(request: HttpRequest) -> HttpResponse:
@@ -184,6 +186,7 @@ def members(request: HttpRequest) -> HttpResponse:
         "organisation": organisation,
         "people": members_of(organisation),
         "offers": offers_of(organisation),
+        "link": link_to_show(request, organisation),
         "form": form,
     }
     return render(request, "organisations/members.html", context)
@@ -203,6 +206,7 @@ def _give_role(request: HttpRequest, organisation: Organisation, form: MemberFor
         messages.success(request, text)
     else:
         messages.success(request, _("The role has been given."))
+        remember_link(request, membership)
 
 
 @require(Permission.MANAGE_ORGANISATION)

@@ -7,6 +7,7 @@ from typing import Any
 
 from access.table import World, login, needs, public
 from koers.organisations import actions
+from koers.organisations.password_links import make_token
 from koers.organisations.permissions import Permission, Role
 
 
@@ -29,10 +30,17 @@ def an_offer(world: World) -> Mapping[str, Any]:
     return {"public_id": offer.public_id}
 
 
+def a_link(world: World) -> Mapping[str, Any]:
+    person = actions.create_user(by=None, email="nieuw@example.org", name="Nieuw")
+    return {"public_id": person.public_id, "token": make_token(person)}
+
+
 ROWS = [
     public("organisations:login"),
     public("organisations:login", method="post"),
     public("organisations:logout", method="post"),
+    public("organisations:choose_password", kwargs=a_link, expected=(302,)),
+    public("organisations:choose_password", method="post", kwargs=a_link, expected=(302,)),
     login("organisations:account"),
     login("organisations:password"),
     login("organisations:password", method="post"),
