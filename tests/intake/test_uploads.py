@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given as given_bytes
+from hypothesis import strategies as st
 
 from koers.intake import uploads
 from koers.intake.uploads import given_files
@@ -55,6 +57,46 @@ def test_a_broken_zip_is_told() -> None:
     (found,) = given("stuk.zip", b"PK\x03\x04 geen zip")
     assert found.data is None
     assert "beschadigd" in found.error
+
+
+def test_a_damaged_file_in_a_zip_does_not_keep_the_others() -> None:
+    data = bytearray(zipped(een=b"aaaaaaaaaabbbb", twee=b"goed"))
+    data[34:38] = b"\xff\xff\xff\xff"  # inside the packed bytes of the first
+    first, second = given("alles.zip", bytes(data))
+    assert first.data is None and "beschadigd" in first.error
+    assert second == uploads.GivenFile("twee", b"goed")
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_file_packed_in_any_way_may_be_damaged(packed: int) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", packed) as archive:
+        archive.writestr("a", bytes(range(256)))
+        archive.writestr("b", b"goed")
+    data = bytearray(target.getvalue())
+    data[35:60] = b"\xff" * 25
+    first, second = given("a.zip", bytes(data))
+    assert first.data is None
+    assert second.data == b"goed"
+
+
+def test_a_way_of_packing_nobody_knows_and_a_name_in_no_alphabet_are_told() -> None:
+    unknown = bytearray(zipped(een=b"aaaa", twee=b"goed"))
+    place = unknown.index(b"PK\x01\x02")
+    unknown[place + 10 : place + 12] = b"\x63\x00"
+    assert [f.data for f in given("a.zip", bytes(unknown))] == [None, b"goed"]
+    strange = zipped(é=b"x").replace("é".encode(), b"\xff\xfe")
+    (found,) = given("a.zip", strange)
+    assert found.data is None and "beschadigd" in found.error
+
+
+@given_bytes(st.data())
+def test_no_damage_breaks_the_upload(data: st.DataObject) -> None:
+    whole = bytearray(zipped(een=b"aaaaaaaaaabbbb", twee=b"goed"))
+    for _change in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    for found in given("a.zip", bytes(whole)):
+        assert (found.data is None) == bool(found.error)
 
 
 def test_too_many_files_are_refused() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,6 +18,20 @@ from koers.documents.limits import FILE_BYTES, PACKAGE_BYTES
 
 ZIP_FILES = 50
 """Files taken from one zip; a folder of a whole year's reports is below that."""
+
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OverflowError,
+    OSError,
+    RuntimeError,  # with it NotImplementedError: a way of packing Python does not know
+    ValueError,  # with it UnicodeDecodeError: a name in no known alphabet
+)
+"""What Python's zip reader raises for a damaged or unusual zip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +59,16 @@ def given_files(uploads: Iterable[UploadedFile[bytes]]) -> Iterator[GivenFile]:
 
 def _unpacked(name: str, data: bytes) -> Iterator[GivenFile]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield from _members(name, archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except BROKEN:
         yield GivenFile(name, None, Unreadable("broken").message)
+        return
+    with archive:
+        yield from _members(name, archive)
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> Iterator[GivenFile]:
+    """A member that cannot be read has its error; the others go on."""
     members = [
         info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")
     ]
@@ -62,8 +81,12 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[GivenFile]:
         if info.flag_bits & 0x1:
             yield GivenFile(shown, None, Unreadable("password").message)
             continue
-        with archive.open(info) as file:
-            data = file.read(min(left, FILE_BYTES) + 1)
+        try:
+            with archive.open(info) as file:
+                data = file.read(min(left, FILE_BYTES) + 1)
+        except BROKEN:
+            yield GivenFile(shown, None, Unreadable("broken").message)
+            continue
         left -= len(data)
         if left < 0 or len(data) > FILE_BYTES:
             yield GivenFile(shown, None, Unreadable("expansion").message)
