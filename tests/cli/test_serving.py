@@ -15,9 +15,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from cli.conftest import Koers, surroundings
 from koers.cli.main import WrongUse
+from koers.cli.serve_command import unsafe_settings
 from koers.cli.serving import require_free_port
 from koers.demo.people import PASSWORD
 
@@ -79,6 +81,8 @@ def test_a_port_in_use_is_told_in_words() -> None:
         ({"KOERS_SECRET_KEY": "kort"}, (), "KOERS_SECRET_KEY is korter"),
         ({"KOERS_HOSTS": "*"}, (), "KOERS_HOSTS laat elk adres toe"),
         ({}, ("--host", "0.0.0.0"), "KOERS_HTTPS staat uit"),
+        ({"KOERS_BEHIND_PROXY": "1"}, (), "achter een proxy staat"),
+        ({"KOERS_HOSTS": "localhost,koers.example.org"}, (), "een openbaar adres noemt (koers.example.org)"),
     ],
 )
 def test_unsafe_settings_are_refused_by_name(
@@ -88,6 +92,25 @@ def test_unsafe_settings_are_refused_by_name(
     assert done.returncode == 2
     assert done.stderr.startswith("Koers start niet, want dit is onveilig")
     assert named in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("https", "proxy", "hosts", "safe"),
+    [
+        (True, True, ["koers.example.org"], True),
+        (False, False, ["localhost", "127.0.0.1", "[::1]"], True),
+        (False, True, ["localhost"], False),
+        (False, False, ["koers.example.org"], False),
+    ],
+)
+def test_without_https_koers_is_for_this_computer_alone(
+    https: bool, proxy: bool, hosts: list[str], safe: bool, settings: LazySettings
+) -> None:
+    settings.SECRET_KEY = "x" * 50
+    settings.SESSION_COOKIE_SECURE = https
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if proxy else None
+    settings.ALLOWED_HOSTS = hosts
+    assert (unsafe_settings("127.0.0.1") == []) == safe
 
 
 def test_serve_answers_with_the_log_in_page(migrated: Path, tmp_path: Path) -> None:

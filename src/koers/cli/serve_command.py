@@ -7,7 +7,7 @@ import argparse
 from koers.cli.main import WrongUse
 from koers.cli.parser import Parser
 
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", ".localhost")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -52,9 +52,21 @@ def unsafe_settings(host: str) -> list[str]:
         found.append("KOERS_SECRET_KEY is korter dan 40 tekens")
     if "*" in settings.ALLOWED_HOSTS:
         found.append("KOERS_HOSTS laat elk adres toe")
-    if host not in LOCAL_HOSTS and not settings.SESSION_COOKIE_SECURE:
-        found.append("KOERS_HTTPS staat uit terwijl Koers naar buiten luistert")
+    if not settings.SESSION_COOKIE_SECURE and (reached := _reached_from_elsewhere(host)):
+        found.append(f"KOERS_HTTPS staat uit terwijl {reached}")
     return found
+
+
+def _reached_from_elsewhere(host: str) -> str:
+    """How others than this computer reach Koers, in words; empty when they do not."""
+    from django.conf import settings
+
+    if host not in LOCAL_HOSTS:
+        return "Koers naar buiten luistert"
+    if settings.SECURE_PROXY_SSL_HEADER is not None:
+        return "Koers achter een proxy staat (KOERS_BEHIND_PROXY)"
+    public = [name for name in settings.ALLOWED_HOSTS if name not in LOCAL_HOSTS]
+    return f"KOERS_HOSTS een openbaar adres noemt ({', '.join(public)})" if public else ""
 
 
 def _collect_static() -> None:
