@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
 
     start_django()
     require_migrated()
-    problems = _security() + _storage() + _database()
+    problems = _security() + _privacy() + _storage() + _database()
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
@@ -36,6 +36,18 @@ def _security() -> list[str]:
     messages = checks.run_checks(include_deployment_checks=False)
     serious = [f"Instelling: {message.msg}" for message in messages if message.level >= checks.ERROR]
     return [f"Onveilig: {found}" for found in unsafe_settings("127.0.0.1")] + serious
+
+
+def _privacy() -> list[str]:
+    """The data folder, and what lies in it, is for the user Koers runs as; a closed folder closes all in it."""
+    from django.conf import settings
+
+    from koers.cli.environment import open_to_others
+
+    folder = Path(settings.DATA_DIR)
+    if not open_to_others(folder):
+        return []
+    return [f"Onveilig: andere gebruikers van deze computer kunnen in {folder}. Voer uit: chmod 700 {folder}"]
 
 
 def _storage() -> list[str]:

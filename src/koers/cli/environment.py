@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from pathlib import Path
 
 from koers.cli.main import WrongUse
 
+PRIVATE = 0o700
+
 
 def start_django() -> None:
-    """Loads settings and models; a wrong `KOERS_…` setting becomes one clear line."""
+    """Loads settings and models; a wrong `KOERS_…` setting becomes one clear line.
+
+    What this process writes from here on (the database, its journals, files) is for its own user only, also in a
+    folder that more people can see.
+    """
     from koers.config.environment import WrongSetting
 
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koers.config.settings")
     import django
 
@@ -18,13 +27,34 @@ def start_django() -> None:
         django.setup()
     except WrongSetting as error:
         raise WrongUse(str(error)) from error
+    from django.conf import settings
+
+    make_private(settings.DATA_DIR)
+
+
+def make_private(folder: Path) -> None:
+    """Closes the data folder for other users of this computer; one of somebody else is theirs to close."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+    except OSError as error:
+        raise WrongUse(
+            f"Koers kan de map {folder} niet maken. Kies een andere met KOERS_DATA_DIR."
+        ) from error
+    with suppress(OSError):  # another's folder, or a file system without permissions: `koers check` tells
+        if open_to_others(folder) and folder.stat().st_uid == os.getuid():
+            folder.chmod(PRIVATE)
+
+
+def open_to_others(path: Path) -> bool:
+    """Whether group or others may do anything with it."""
+    return bool(path.stat().st_mode & 0o077)
 
 
 def migrate(*, quiet: bool = True) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    make_private(settings.DATA_DIR)
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
 
 
