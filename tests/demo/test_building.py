@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def content(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Every table's rows without what differs between makings, in a fixed order."""
-    with sqlite3.connect(folder / preparing.DATABASE) as connection:
+    with closing(sqlite3.connect(folder / preparing.DATABASE)) as connection:
         names = connection.execute(
             "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
         )

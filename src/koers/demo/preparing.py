@@ -17,6 +17,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -54,11 +55,10 @@ def fingerprint() -> str:
 
 def pack(folder: Path) -> bytes:
     """The archive of a demo folder: one database file without its journal, and the stored files."""
-    with sqlite3.connect(folder / DATABASE) as connection:
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
         connection.execute("DELETE FROM django_session")
         connection.commit()
         connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("VACUUM")
     (folder / _FINGERPRINT).write_text(fingerprint())
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as tar:

@@ -56,7 +56,9 @@ ALL_SPENT = re.compile(
     r"|verdeeld)|resterende\s+middelen|restant)\b",
     re.IGNORECASE,
 )
-BUDGET_ROW = re.compile(r"\b(?:budget|krediet|begroot|begroting|beschikbaar|raming|dekking|baten)\b", re.IGNORECASE)
+BUDGET_ROW = re.compile(
+    r"\b(?:budget|krediet|begroot|begroting|beschikbaar|raming|dekking|baten)\b", re.IGNORECASE
+)
 TOTAL = re.compile(r"\b(?:in\s+)?tota(?:al|le)\b", re.IGNORECASE)
 PART = re.compile(
     r"\b(?:waarvan|bestaande\s+uit|verdeeld\s+over|onderverdeeld|namelijk|te\s+weten|uitgesplitst)\b",

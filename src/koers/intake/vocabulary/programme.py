@@ -10,7 +10,9 @@ NAME_LABEL = re.compile(
     r"[*_]{0,2}[:\t][*_]{0,2}\s*",
     re.IGNORECASE,
 )
-SUBJECT_LABEL = re.compile(r"\s*[*_]{0,2}(?:onderwerp|betreft|inzake)[*_]{0,2}\s*[:\t][*_]{0,2}\s*", re.IGNORECASE)
+SUBJECT_LABEL = re.compile(
+    r"\s*[*_]{0,2}(?:onderwerp|betreft|inzake)[*_]{0,2}\s*[:\t][*_]{0,2}\s*", re.IGNORECASE
+)
 """What a letter is about: its subject line is read as a title."""
 
 ORGANISATION_LABEL = re.compile(
@@ -53,7 +55,8 @@ FINAL_TOLD = re.compile(
     re.IGNORECASE,
 )
 NOT_YET_FINAL = re.compile(
-    r"\b(?:volgt|volgen|verwacht\w*|verschijnt|komt|zal|zullen|wordt|later|nog|vóór|een\s+na\s+laatste)\b", re.IGNORECASE
+    r"\b(?:volgt|volgen|verwacht\w*|verschijnt|komt|zal|zullen|wordt|later|nog|vóór|een\s+na\s+laatste)\b",
+    re.IGNORECASE,
 )
 """A closing report that is still to come says nothing about this one."""
 PURPOSE = re.compile(
@@ -79,7 +82,8 @@ STARTED = re.compile(
 )
 """The programme itself starts, runs or lasts; "leiderschapsprogramma" is a part of it."""
 RUN = re.compile(
-    r"\b(?:van\s+start|opgestart|gestart|begonnen|startte|start|begon|begint|loopt|liep|looptijd)\b", re.IGNORECASE
+    r"\b(?:van\s+start|opgestart|gestart|begonnen|startte|start|begon|begint|loopt|liep|looptijd)\b",
+    re.IGNORECASE,
 )
 LASTS = re.compile(
     r"(?:\s+(?:van\s+start\s+gegaan|gestart|begonnen|opgestart))?(?:\s*,?\s*(?:en\s+)?(?:duurt|duurde|loopt|liep|neemt"
