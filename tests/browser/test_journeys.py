@@ -197,3 +197,27 @@ def test_much_work_shows_its_progress_and_ends_by_itself(
     expect(page.locator("[data-work]")).to_have_count(0, timeout=8000)
     (document,) = Document.objects.of(organisation)
     assert taken_over(organisation) == document.proposals.count()
+
+
+def test_files_that_are_dropped_are_read(
+    open_page: OpenPage, organisation: Organisation, programme_manager: User
+) -> None:
+    """A real drop event with two files in it; one is taken out again before sending."""
+    page = open_page("/inlezen/", programme_manager)
+    carrier = page.evaluate_handle(
+        """([first, second]) => {
+            const carrier = new DataTransfer();
+            carrier.items.add(new File([first], "gesleept.md", {type: "text/markdown"}));
+            carrier.items.add(new File([second], "niet-deze.txt", {type: "text/plain"}));
+            return carrier;
+        }""",
+        [REPORT.read_text(), "een ander"],
+    )
+    page.dispatch_event("[data-drop]", "drop", {"dataTransfer": carrier})
+    expect(page.locator("[data-drop-list] li")).to_have_count(2)
+    page.click("[data-drop-list] button:has-text('niet-deze.txt')")
+    expect(page.locator("[data-drop-list] li")).to_have_count(1)
+    page.click("main button:has-text('Inlezen')")
+    expect(page.locator("main")).to_contain_text("1 bestand wordt gelezen")
+    run_waiting()
+    assert [document.name for document in Document.objects.of(organisation)] == ["gesleept.md"]
