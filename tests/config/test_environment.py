@@ -45,7 +45,7 @@ def test_postgres_address() -> None:
         "5433",
     )
     assert found["NAME"] == "naam"
-    assert found["OPTIONS"] == {"pool": True, "sslmode": "require"}
+    assert found["OPTIONS"] == {"pool": {"timeout": 5}, "sslmode": "require"}
 
 
 def test_postgres_socket() -> None:

@@ -81,7 +81,8 @@ def database_from(url: str, data_dir: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", unquote(parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": True, **query},
+        # A server that is away is told within seconds, not after the half minute a pool waits by itself.
+        "OPTIONS": {"pool": {"timeout": 5}, **query},
     }
 
 
