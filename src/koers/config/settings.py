@@ -24,13 +24,16 @@ INSTALLED_APPS = [
     "koers.core",
     "koers.organisations",
     "koers.ui",
+    "koers.editing",
     "koers.decisions",
     "koers.programmes",
     "koers.practices",
     "koers.finance",
     "koers.risks",
+    "koers.yearplans",
     "koers.intake",
     "koers.web",
+    "koers.api",
 ]
 
 MIDDLEWARE = [
