@@ -66,7 +66,7 @@ def programme_manager(user_with: UserWith, organisation: Organisation) -> User:
 
 @pytest.fixture
 def reader(user_with: UserWith, organisation: Organisation) -> User:
-    return user_with(Role.READER, organisation)
+    return user_with(Role.EMPLOYEE, organisation)
 
 
 @pytest.fixture

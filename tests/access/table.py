@@ -61,12 +61,12 @@ class Row:
     def role(self) -> Role:
         """The first role with the permission; the reader where logging in is enough."""
         if self.permission is None:
-            return Role.READER
+            return Role.EMPLOYEE
         return next(role for role in Role if self.permission in GRANTS[role])
 
     @property
     def is_closed_to_readers(self) -> bool:
-        return self.permission is not None and self.permission not in GRANTS[Role.READER]
+        return self.permission is not None and self.permission not in GRANTS[Role.EMPLOYEE]
 
     def ask(self, client: Client, world: World) -> HttpResponseBase:
         address = reverse(self.name, kwargs=dict(self.kwargs(world)) if self.kwargs else None)

@@ -86,7 +86,7 @@ def test_without_any_organisation_nothing_is_found(
 def test_who_may_only_read_is_refused(
     row: Row, client: Client, organisation: Organisation, user_with: UserWith
 ) -> None:
-    client.force_login(user_with(Role.READER, organisation))
+    client.force_login(user_with(Role.EMPLOYEE, organisation))
     assert row.ask(client, world_of(row, organisation, user_with)).status_code == 403
 
 
@@ -100,7 +100,7 @@ def test_a_role_elsewhere_gives_no_right_here(
 ) -> None:
     """A reader here who has the right role in another organisation still only reads here."""
     user = user_with(row.role, other_organisation)
-    user.memberships.create(organisation=organisation, role=Role.READER)
+    user.memberships.create(organisation=organisation, role=Role.EMPLOYEE)
     client.force_login(user)
     assert row.ask(client, world_of(row, organisation, user_with)).status_code == 403
 

@@ -77,10 +77,10 @@ def test_someone_known_gets_a_role_and_keeps_the_password(
     typed: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert user(*FULL) == 0
-    assert user("--organisation", "aeno", "--organisation-name", "Fonds", "--role", "reader") == 0
+    assert user("--organisation", "aeno", "--organisation-name", "Fonds", "--role", "employee") == 0
     assert capsys.readouterr().out.endswith("\nRol bij Fonds: Raadslid of griffie\n")
     assert User.objects.get().check_password(PASSWORD)
-    assert set(Membership.objects.values_list("role", flat=True)) == {"administrator", "reader"}
+    assert set(Membership.objects.values_list("role", flat=True)) == {"administrator", "employee"}
 
 
 def test_a_password_is_asked_twice_on_a_terminal(

@@ -19,7 +19,7 @@ from koers.organisations.access import (
     user_of,
 )
 from koers.organisations.models import Organisation, Unit, User, Visitor
-from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
+from koers.organisations.permissions import ACTS_FOR, DESCRIPTIONS, GRANTS, Permission, Role
 from people import UserWith
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_the_current_organisation_is_the_chosen_one_else_that_of_the_oldest_memb
     organisation: Organisation, other_organisation: Organisation, user_with: UserWith
 ) -> None:
     user = user_with(Role.PROGRAMME_MANAGER, other_organisation)
-    user.memberships.create(organisation=organisation, role=Role.READER)
+    user.memberships.create(organisation=organisation, role=Role.EMPLOYEE)
     user.forget_roles()
     request = request_of(user)
     assert current_organisation(request) == other_organisation
@@ -115,8 +115,15 @@ def test_without_membership_there_is_no_organisation(user_with: UserWith) -> Non
 def test_the_sheet_is_complete_and_separates_duties() -> None:
     assert set(GRANTS) == set(DESCRIPTIONS) == set(Role)
     assert all(str(DESCRIPTIONS[role]) for role in Role)
-    assert all(Permission.VIEW_REGISTER in granted for granted in GRANTS.values())
+    assert set(ACTS_FOR) == {role for role in Role if Permission.RECORD_ACT in GRANTS[role]}
+    # Who sees only what was sent to the council sees no register, and the register's keepers see both.
+    assert {role for role in Role if Permission.VIEW_REGISTER not in GRANTS[role]} == {
+        Role.GRIFFIE,
+        Role.COUNCIL_MEMBER,
+        Role.APPLICANT,
+        Role.ASSESSOR,
+    }
     assert all(any(permission in granted for granted in GRANTS.values()) for permission in Permission)
-    assert GRANTS[Role.READER] == {Permission.VIEW_REGISTER}
+    assert GRANTS[Role.EMPLOYEE] == {Permission.VIEW_REGISTER}
     for granted in GRANTS.values():
         assert not {Permission.CHANGE_REGISTER, Permission.MANAGE_ORGANISATION} <= granted

@@ -98,8 +98,8 @@ def test_a_role_gives_its_permissions_here_only(
 ) -> None:
     user = actions.create_user(by=None, email="a@example.org", name="A")
     assert not user.may(Permission.VIEW_REGISTER, organisation)
-    actions.add_member(by=None, user=user, organisation=organisation, role=Role.READER)
-    actions.add_member(by=None, user=user, organisation=organisation, role=Role.READER)
+    actions.add_member(by=None, user=user, organisation=organisation, role=Role.EMPLOYEE)
+    actions.add_member(by=None, user=user, organisation=organisation, role=Role.EMPLOYEE)
     assert Membership.objects.count() == 1
     assert user.may(Permission.VIEW_REGISTER, organisation)
     assert user.may(Permission.VIEW_REGISTER, organisation.pk)
@@ -163,10 +163,10 @@ def test_what_fails_leaves_no_audit_event(organisation: Organisation) -> None:
 def test_people_and_organisations_by_name(
     organisation: Organisation, other_organisation: Organisation, user_with: UserWith
 ) -> None:
-    user = user_with(Role.READER, organisation)
+    user = user_with(Role.EMPLOYEE, organisation)
     actions.add_member(by=None, user=user, organisation=other_organisation, role=Role.CONTROLLER)
     assert list(organisations_of(user)) == [other_organisation, organisation]
     (person,) = members_of(organisation)
-    assert [found.role for found in person.memberships_here] == ["reader"]  # type: ignore[attr-defined]
+    assert [found.role for found in person.memberships_here] == ["employee"]  # type: ignore[attr-defined]
     assert str(person) == user.name
     assert str(person.memberships_here[0]).startswith(user.name)  # type: ignore[attr-defined]

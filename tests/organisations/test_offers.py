@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def offer(administrator: User, organisation: Organisation, stranger: User) -> Membership:
     return actions.give_role(
-        by=administrator, organisation=organisation, email=stranger.email, name="X", role=Role.READER
+        by=administrator, organisation=organisation, email=stranger.email, name="X", role=Role.EMPLOYEE
     )
 
 
@@ -31,7 +31,7 @@ def test_an_offer_gives_no_right_and_shows_no_name(
     strict_client: Client, administrator: User, organisation: Organisation, stranger: User
 ) -> None:
     strict_client.force_login(administrator)
-    typed = {"email": stranger.email.upper(), "name": "Anders", "role": "reader"}
+    typed = {"email": stranger.email.upper(), "name": "Anders", "role": "employee"}
     page = strict_client.post(reverse("organisations:members"), typed, follow=True).content.decode()
     assert stranger.email in page
     assert stranger.name not in page
@@ -95,7 +95,7 @@ def test_who_has_a_role_here_gets_another_one_at_once(
         by=administrator, organisation=organisation, email=reader.email, name="", role=Role.CONTROLLER
     )
     assert given.accepted_at is not None
-    assert User.objects.get(pk=reader.pk).roles() == {organisation.pk: {Role.READER, Role.CONTROLLER}}
+    assert User.objects.get(pk=reader.pk).roles() == {organisation.pk: {Role.EMPLOYEE, Role.CONTROLLER}}
 
 
 def test_an_administrator_withdraws_an_offer(

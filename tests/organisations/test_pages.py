@@ -129,7 +129,7 @@ def test_a_new_password_ends_other_sessions(strict_client: Client, reader: User)
 def test_the_account_page_says_who_you_are(
     strict_client: Client, organisation: Organisation, other_organisation: Organisation, user_with: UserWith
 ) -> None:
-    user = user_with(Role.READER, organisation)
+    user = user_with(Role.EMPLOYEE, organisation)
     strict_client.force_login(user)
     assert organisation.name in strict_client.get(reverse("organisations:account")).content.decode()
     Membership.objects.create(user=user, organisation=other_organisation, role=Role.CONTROLLER)
@@ -173,9 +173,9 @@ def test_an_administrator_gives_and_takes_roles(
     assert strict_client.post(url, {"email": "geen adres"}).status_code == 200
     new = {"email": "Nieuw@example.org", "name": "Nieuw", "role": "controller"}
     assert strict_client.post(url, new).status_code == 302
-    assert strict_client.post(url, {**new, "role": "reader"}).status_code == 302
+    assert strict_client.post(url, {**new, "role": "employee"}).status_code == 302
     user = User.objects.get(email="nieuw@example.org")
-    assert user.roles() == {organisation.pk: {Role.CONTROLLER, Role.READER}}
+    assert user.roles() == {organisation.pk: {Role.CONTROLLER, Role.EMPLOYEE}}
     for membership in user.memberships.all():
         away = reverse("organisations:remove_member", args=[membership.public_id])
         assert strict_client.post(away).status_code == 302
@@ -194,7 +194,7 @@ def test_the_list_of_people_costs_the_same_for_one_and_for_many(
     counts = []
     for more in (0, 3):
         for _number in range(more):
-            user_with(Role.READER, organisation)
+            user_with(Role.EMPLOYEE, organisation)
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("organisations:members"))
         counts.append(len(queries))
@@ -204,7 +204,7 @@ def test_the_list_of_people_costs_the_same_for_one_and_for_many(
 def test_the_audit_trail_is_for_who_checks(strict_client: Client, administrator: User, reader: User) -> None:
     strict_client.force_login(administrator)
     strict_client.post(
-        reverse("organisations:members"), {"email": "x@example.org", "name": "X", "role": "reader"}
+        reverse("organisations:members"), {"email": "x@example.org", "name": "X", "role": "employee"}
     )
     page = strict_client.get(reverse("organisations:audit")).content.decode()
     assert "membership.created" in page

@@ -35,11 +35,11 @@ def newcomer(administrator: User, organisation: Organisation) -> User:
         organisation=organisation,
         email="nieuw@example.org",
         name="Nieuw",
-        role=Role.READER,
+        role=Role.EMPLOYEE,
     ).user
 
 
-def add(client: Client, email: str, role: str = "reader") -> str:
+def add(client: Client, email: str, role: str = "employee") -> str:
     values = {"email": email, "name": "Nieuw", "role": role}
     return client.post(reverse("organisations:members"), values, follow=True).content.decode()
 
@@ -108,7 +108,7 @@ def test_a_role_elsewhere_ends_the_link(
 ) -> None:
     assert may_have_link(newcomer, organisation)
     assert not may_have_link(newcomer, other_organisation)
-    actions.add_member(by=None, user=newcomer, organisation=other_organisation, role=Role.READER)
+    actions.add_member(by=None, user=newcomer, organisation=other_organisation, role=Role.EMPLOYEE)
     assert not may_have_link(newcomer, organisation)
 
 
@@ -123,7 +123,7 @@ def test_a_link_lasts_three_days(newcomer: User, monkeypatch: pytest.MonkeyPatch
 def test_a_wrong_link_opens_nothing(
     visitor: Client, newcomer: User, organisation: Organisation, user_with: UserWith
 ) -> None:
-    other = user_with(Role.READER, organisation)
+    other = user_with(Role.EMPLOYEE, organisation)
     token = make_token(newcomer)
     for person, tried in ((newcomer, "kiezen"), (newcomer, "onzin"), (other, token)):
         path = reverse("organisations:choose_password", args=[person.public_id, tried])

@@ -109,7 +109,7 @@ def test_who_is_logged_in_finds_the_account_and_the_way_out(addresses: None) -> 
 def test_the_chosen_organisation_is_named(
     client: Client, user_with: UserWith, organisation: Organisation, other_organisation: Organisation
 ) -> None:
-    user = user_with(Role.READER, organisation)
+    user = user_with(Role.EMPLOYEE, organisation)
     request = request_of("/", user)
     request.session = client.session
     assert organisation_name(request) == "Gemeente Waterveen"

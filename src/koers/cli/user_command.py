@@ -22,9 +22,20 @@ ROLES = (
     "administrator",
     "programme_manager",
     "programme_support",
+    "track_lead",
+    "line_manager",
+    "client",
+    "college",
+    "griffie",
+    "council_member",
     "controller",
+    "hr_adviser",
+    "works_council",
+    "employee",
     "fund_officer",
-    "reader",
+    "applicant",
+    "assessor",
+    "auditor",
 )
 
 

@@ -40,7 +40,7 @@ PEOPLE = (
         "ondersteuning@wendelmeer.example", "Programmaondersteuning", Role.PROGRAMME_SUPPORT, "wendelmeer"
     ),
     DemoPerson("controller@wendelmeer.example", "Controller", Role.CONTROLLER, "wendelmeer"),
-    DemoPerson("griffie@wendelmeer.example", "Griffie", Role.READER, "wendelmeer"),
+    DemoPerson("griffie@wendelmeer.example", "Griffie", Role.GRIFFIE, "wendelmeer"),
     DemoPerson("beheerder@wendelmeer.example", "Beheerder", Role.ADMINISTRATOR, "wendelmeer"),
     DemoPerson(
         "programmamanager@havelingen.example", "Programmamanager", Role.PROGRAMME_MANAGER, "havelingen"

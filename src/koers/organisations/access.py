@@ -53,8 +53,13 @@ def get_visible_or_404[M: ScopedRecord](
 
 def check(user: Visitor, permission: Permission, subject: Organisation | ScopedRecord) -> None:
     """Raises PermissionDenied unless the user may do this in the subject's organisation."""
-    organisation = subject if isinstance(subject, Organisation) else organisation_of(subject)
-    if not isinstance(user, User) or not user.may(permission, organisation):
+    if isinstance(subject, Organisation):
+        organisation, limit = subject, None
+    else:
+        organisation = organisation_of(subject)
+        # Only for who has a role for one programme: asking the record for its programme may cost a query.
+        limit = subject.limit_of() if isinstance(user, User) and user.limits() else None
+    if not isinstance(user, User) or not user.may(permission, organisation, limit):
         raise PermissionDenied(_("You may see this, but not change it."))
 
 
@@ -87,7 +92,7 @@ def require[**P](permission: Permission) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             user = user_of(request)
-            if not any(user.may(permission, key) for key in user.organisation_ids()):
+            if not user.may_somewhere(permission):
                 raise PermissionDenied(_("Your role does not allow this."))
             return view(request, *args, **kwargs)
 
@@ -106,7 +111,7 @@ def current_organisation(request: HttpRequest) -> Organisation | None:
     if not request.user.is_authenticated:
         return None
     if not hasattr(request, "_koers_organisation"):
-        mine = user_of(request).organisation_ids()
+        mine = user_of(request).works_for()
         by_id = Organisation.objects.in_bulk(mine)
         found = [by_id[key] for key in mine if key in by_id]
         chosen = request.session.get(SESSION_KEY)
@@ -130,7 +135,7 @@ def require_organisation(request: HttpRequest, needs: Permission | None = None) 
 
 def choose_organisation(request: HttpRequest, organisation: Organisation) -> None:
     """Keeps the choice in the session; 404 when it is not one of the user's."""
-    if organisation.pk not in user_of(request).organisation_ids():
+    if organisation.pk not in user_of(request).works_for():
         raise Http404(_("This page does not exist, or it is not yours."))
     request.session[SESSION_KEY] = str(organisation.public_id)
     request._koers_organisation = organisation  # type: ignore[attr-defined]

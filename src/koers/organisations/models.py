@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.models import Record
-from koers.organisations.permissions import GRANTS, Permission, Role
+from koers.organisations.permissions import FOR_ONE_PROGRAMME, GRANTS, Permission, Role
 from koers.organisations.scope import ScopedManager, ScopedRecord
 
 
@@ -116,7 +118,7 @@ class User(AbstractBaseUser, Record):
     name = models.CharField(_("name"), max_length=200)
     is_active = models.BooleanField(_("active"), default=True)
 
-    _roles: dict[int, set[Role]] | None = None
+    _held: list[Held] | None = None
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -132,30 +134,69 @@ class User(AbstractBaseUser, Record):
     def __str__(self) -> str:
         return self.name or self.email
 
-    def roles(self) -> dict[int, set[Role]]:
-        """Roles per organisation id; one query per request (kept on the instance, see `forget_roles`).
+    def held(self) -> list[Held]:
+        """The roles the person has, the oldest membership first; one query per request (see `forget_roles`).
 
-        Only of memberships the person has; the oldest first, so that a new one never comes before the others.
+        An offer that was not accepted gives nothing. The oldest comes first, so that a new membership never
+        comes before the others.
         """
-        if self._roles is None:
-            self._roles = {}
+        if self._held is None:
             mine = self.memberships.filter(accepted_at__isnull=False).order_by("accepted_at", "pk")
-            for organisation_id, role in mine.values_list("organisation_id", "role"):
-                self._roles.setdefault(organisation_id, set()).add(Role(role))
-        return self._roles
+            rows = mine.values_list("organisation_id", "role", "limited_to")
+            self._held = [Held(organisation, Role(role), limit) for organisation, role, limit in rows]
+        return self._held
 
     def forget_roles(self) -> None:
         """To be called after a membership changed."""
-        self._roles = None
+        self._held = None
+
+    def roles(self, limit: uuid.UUID | None = None) -> dict[int, set[Role]]:
+        """Roles per organisation id: those for the whole organisation, and with `limit` also those for it."""
+        found: dict[int, set[Role]] = {}
+        for held in self.held():
+            if held.limit is None or held.limit == limit:
+                found.setdefault(held.organisation, set()).add(held.role)
+        return found
 
     def organisation_ids(self) -> list[int]:
-        """Organisations the user is a member of now, the oldest membership first."""
+        """Organisations the user is a member of as a whole, the oldest membership first."""
         return list(self.roles())
 
-    def may(self, permission: Permission, organisation: Organisation | int) -> bool:
-        """Whether one of the user's roles in that organisation grants the permission."""
+    def works_for(self) -> list[int]:
+        """Organisations in which the person has any role, also one for a single programme."""
+        return list(dict.fromkeys(held.organisation for held in self.held()))
+
+    def limits(self, permission: Permission | None = None) -> set[uuid.UUID]:
+        """Public ids of the single records (programmes) the person has a role for, granting `permission`."""
+        return {
+            held.limit
+            for held in self.held()
+            if held.limit is not None and (permission is None or permission in GRANTS[held.role])
+        }
+
+    def may(
+        self, permission: Permission, organisation: Organisation | int, limit: uuid.UUID | None = None
+    ) -> bool:
+        """Whether one of the user's roles in that organisation, or for that one record, grants it."""
         key = organisation if isinstance(organisation, int) else organisation.pk
-        return self.is_active and any(permission in GRANTS[role] for role in self.roles().get(key, ()))
+        return self.is_active and any(permission in GRANTS[role] for role in self.roles(limit).get(key, ()))
+
+    def may_somewhere(self, permission: Permission) -> bool:
+        """Whether any role grants it, in any organisation or for any single programme."""
+        return self.is_active and any(permission in GRANTS[held.role] for held in self.held())
+
+    def organisations_granting(self, permission: Permission) -> list[int]:
+        """Organisations in which the person has the permission as a whole, the oldest membership first."""
+        return [key for key in self.organisation_ids() if self.may(permission, key)]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role someone has: in an organisation (by its id), as a whole or limited to one record (public id)."""
+
+    organisation: int
+    role: Role
+    limit: uuid.UUID | None
 
 
 class Membership(Record):
@@ -170,13 +211,23 @@ class Membership(Record):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=40, choices=Role)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, default=timezone.now)
+    # This room knows no programmes: a limit is the public id of one record, with its name when it was given.
+    limited_to = models.UUIDField(_("for one programme only"), null=True, blank=True)
+    limited_to_name = models.CharField(_("name of that programme"), max_length=300, blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organisation", "role"],
+                fields=["user", "organisation", "role", "limited_to"],
+                nulls_distinct=False,
                 name="membership_once_per_role",
                 violation_error_message=_("This person already has this role."),
+            ),
+            models.CheckConstraint(
+                name="membership_limit_fits_role",
+                condition=Q(limited_to__isnull=True, limited_to_name="")
+                | Q(limited_to__isnull=False, role__in=sorted(FOR_ONE_PROGRAMME)),
+                violation_error_message=_("This role cannot be given for one programme only."),
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_known_role"),
         ]

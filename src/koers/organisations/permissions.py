@@ -11,32 +11,109 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Functional administrator")
     PROGRAMME_MANAGER = "programme_manager", _("Programme manager")
     PROGRAMME_SUPPORT = "programme_support", _("Programme support")
+    TRACK_LEAD = "track_lead", _("Track lead")
+    LINE_MANAGER = "line_manager", _("Line manager")
+    CLIENT = "client", _("Client (management team, municipal secretary)")
+    COLLEGE = "college", _("Portfolio holder and college")
+    GRIFFIE = "griffie", _("Clerk's office of the council")
+    COUNCIL_MEMBER = "council_member", _("Council member")
     CONTROLLER = "controller", _("Controller")
+    HR_ADVISER = "hr_adviser", _("HR adviser")
+    WORKS_COUNCIL = "works_council", _("Works council")
+    EMPLOYEE = "employee", _("Employee")
     FUND_OFFICER = "fund_officer", _("Fund officer")
-    READER = "reader", _("Council member or clerk's office")
+    APPLICANT = "applicant", _("Applicant")
+    ASSESSOR = "assessor", _("Assessor")
+    AUDITOR = "auditor", _("Auditor")
 
 
 class Permission(models.TextChoices):
-    VIEW_REGISTER = "view_register", _("See the register")
+    VIEW_REGISTER = "view_register", _("See programmes: goals, tracks, deliverables and planning")
+    VIEW_STEERING = "view_steering", _("See judgements, money and risks")
     CHANGE_REGISTER = "change_register", _("Change the register")
+    UPDATE_OWN_TRACK = "update_own_track", _("Give the update of one's own track")
+    PLAN_TEAM = "plan_team", _("Keep the year plans of teams")
+    RECORD_ACT = "record_act", _("Record what one's body decided or advised")
     READ_IN = "read_in", _("Read in documents")
+    VIEW_SENT = "view_sent", _("See what was sent to the council")
     VIEW_AUDIT = "view_audit", _("See who did what")
     MANAGE_ORGANISATION = "manage_organisation", _("Manage users and settings")
 
 
-_WORKS_ON_THE_REGISTER = frozenset({Permission.VIEW_REGISTER, Permission.CHANGE_REGISTER, Permission.READ_IN})
+class BodyKind(models.TextChoices):
+    """What kind of body meets, advises or decides. The acts a role may record go by it."""
+
+    MANAGEMENT = "management", _("Management team")
+    COLLEGE = "college", _("College of mayor and aldermen")
+    COUNCIL = "council", _("Municipal council")
+    WORKS_COUNCIL = "works_council", _("Works council")
+    LOCAL_CONSULTATION = "local_consultation", _("Local consultation with the unions")
+    STEERING_GROUP = "steering_group", _("Steering group")
+    OTHER = "other", _("Other body")
+
+
+_P = Permission
+_KEEPS_THE_REGISTER = frozenset(
+    {
+        _P.VIEW_REGISTER,
+        _P.VIEW_STEERING,
+        _P.CHANGE_REGISTER,
+        _P.UPDATE_OWN_TRACK,
+        _P.PLAN_TEAM,
+        _P.RECORD_ACT,
+        _P.READ_IN,
+        _P.VIEW_SENT,
+    }
+)
+_DECIDES = frozenset({_P.VIEW_REGISTER, _P.VIEW_STEERING, _P.RECORD_ACT, _P.VIEW_SENT})
+_CHECKS = frozenset({_P.VIEW_REGISTER, _P.VIEW_STEERING, _P.VIEW_AUDIT, _P.VIEW_SENT})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     # The administrator manages who may do what, and is kept out of the content: separation of duties.
-    Role.ADMINISTRATOR: frozenset(
-        {Permission.VIEW_REGISTER, Permission.VIEW_AUDIT, Permission.MANAGE_ORGANISATION}
-    ),
-    Role.PROGRAMME_MANAGER: _WORKS_ON_THE_REGISTER,
-    Role.PROGRAMME_SUPPORT: _WORKS_ON_THE_REGISTER,
-    Role.FUND_OFFICER: _WORKS_ON_THE_REGISTER,
-    Role.CONTROLLER: frozenset({Permission.VIEW_REGISTER, Permission.VIEW_AUDIT}),
-    Role.READER: frozenset({Permission.VIEW_REGISTER}),
+    Role.ADMINISTRATOR: frozenset({_P.VIEW_REGISTER, _P.VIEW_AUDIT, _P.MANAGE_ORGANISATION}),
+    Role.PROGRAMME_MANAGER: _KEEPS_THE_REGISTER,
+    Role.PROGRAMME_SUPPORT: _KEEPS_THE_REGISTER,
+    Role.TRACK_LEAD: frozenset({_P.VIEW_REGISTER, _P.VIEW_STEERING, _P.UPDATE_OWN_TRACK}),
+    Role.LINE_MANAGER: frozenset({_P.VIEW_REGISTER, _P.PLAN_TEAM}),
+    Role.CLIENT: _DECIDES,
+    Role.COLLEGE: _DECIDES,
+    # The council's side sees what was sent to the council, never a draft.
+    Role.GRIFFIE: frozenset({_P.VIEW_SENT, _P.RECORD_ACT}),
+    Role.COUNCIL_MEMBER: frozenset({_P.VIEW_SENT}),
+    Role.CONTROLLER: _CHECKS,
+    Role.HR_ADVISER: frozenset({_P.VIEW_REGISTER, _P.PLAN_TEAM}),
+    Role.WORKS_COUNCIL: frozenset({_P.VIEW_REGISTER, _P.RECORD_ACT}),
+    Role.EMPLOYEE: frozenset({_P.VIEW_REGISTER}),
+    Role.FUND_OFFICER: _KEEPS_THE_REGISTER,
+    # These two work in the grant scheme; in the register of an organisation they have nothing to look for.
+    Role.APPLICANT: frozenset(),
+    Role.ASSESSOR: frozenset(),
+    Role.AUDITOR: _CHECKS,
 }
+
+ACTS_FOR: dict[Role, frozenset[BodyKind]] = {
+    Role.PROGRAMME_MANAGER: frozenset(BodyKind),
+    Role.PROGRAMME_SUPPORT: frozenset(BodyKind),
+    Role.FUND_OFFICER: frozenset(BodyKind),
+    Role.CLIENT: frozenset({BodyKind.MANAGEMENT, BodyKind.STEERING_GROUP}),
+    Role.COLLEGE: frozenset({BodyKind.COLLEGE}),
+    Role.GRIFFIE: frozenset({BodyKind.COUNCIL}),
+    Role.WORKS_COUNCIL: frozenset({BodyKind.WORKS_COUNCIL, BodyKind.LOCAL_CONSULTATION}),
+}
+"""For which bodies a role with RECORD_ACT may record acts: the griffie for the council, not for the college."""
+
+FOR_ONE_PROGRAMME: frozenset[Role] = frozenset(
+    {
+        Role.PROGRAMME_MANAGER,
+        Role.PROGRAMME_SUPPORT,
+        Role.TRACK_LEAD,
+        Role.CLIENT,
+        Role.CONTROLLER,
+        Role.EMPLOYEE,
+        Role.AUDITOR,
+    }
+)
+"""The roles that can also be given for one programme only, to someone of outside for example."""
 
 DESCRIPTIONS: dict[Role, str | Promise] = {
     Role.ADMINISTRATOR: _(
@@ -48,9 +125,22 @@ DESCRIPTIONS: dict[Role, str | Promise] = {
     Role.PROGRAMME_SUPPORT: _(
         "Helps the programme manager and may do the same in the register. Every change shows who made it."
     ),
+    Role.TRACK_LEAD: _("Leads a track and gives its update. Changes only the tracks he or she leads."),
+    Role.LINE_MANAGER: _("Keeps the year plan of the team. Sees the programmes without money and risks."),
+    Role.CLIENT: _(
+        "Sees what slipped, what it costs and what needs a decision. Records what the management team decided."
+    ),
+    Role.COLLEGE: _("Reviews drafts and adopts them. Records what the college decided."),
+    Role.GRIFFIE: _("Sees only what was sent to the council. Records what the council did with it."),
+    Role.COUNCIL_MEMBER: _("Sees only what was sent to the council. Cannot change anything."),
     Role.CONTROLLER: _(
         "Checks that the figures add up and where they come from. Sees the register and who did what."
     ),
+    Role.HR_ADVISER: _("Keeps year plans with the teams. Sees the programmes without money and risks."),
+    Role.WORKS_COUNCIL: _("Sees the programmes without money and risks. Records its advice and consent."),
+    Role.EMPLOYEE: _("Reads what the programmes want and where they stand. Cannot change anything."),
     Role.FUND_OFFICER: _("Keeps the practices and documents of a fund. Reads in documents for them."),
-    Role.READER: _("Reads what stands in the register. Cannot change anything."),
+    Role.APPLICANT: _("Asks a fund for a grant. Sees the practices, nothing of the register."),
+    Role.ASSESSOR: _("Judges applications for a fund. Sees the practices, nothing of the register."),
+    Role.AUDITOR: _("Examines afterwards. Sees the register and who did what, and changes nothing."),
 }

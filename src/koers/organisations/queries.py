@@ -12,7 +12,7 @@ def organisations_of(user: Visitor) -> QuerySet[Organisation]:
     """The organisations someone is a member of, by name; none for a visitor."""
     if not user.is_authenticated:
         return Organisation.objects.none()
-    return Organisation.objects.filter(pk__in=user.organisation_ids()).order_by("name")
+    return Organisation.objects.filter(pk__in=user.works_for()).order_by("name")
 
 
 def find_organisation(identifier: str) -> Organisation | None:

@@ -55,10 +55,6 @@ class Accepted:
 class ScopedHistoryQuerySet(ScopedQuerySet[Any], HistoricalQuerySet):  # type: ignore[misc]
     """History is scoped like the records themselves: an unscoped query raises."""
 
-    def of_any(self, organisation_ids: Any) -> Any:
-        lookup = f"{self.model.instance_type.SCOPE}__in"
-        return self._within(self.filter(**{lookup: list(organisation_ids)}))
-
 
 class ScopedHistoryManager(HistoryManager):  # type: ignore[misc]
     @classmethod

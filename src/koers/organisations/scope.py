@@ -26,7 +26,9 @@ from django.db.models import Q, sql
 from koers.core.models import Record
 
 if TYPE_CHECKING:
-    from koers.organisations.models import Organisation, Visitor
+    import uuid
+
+    from koers.organisations.models import Organisation, User, Visitor
 
 _checking_constraints: ContextVar[bool] = ContextVar("checking_constraints", default=False)
 
@@ -56,6 +58,11 @@ class ScopedQuery(sql.Query):
             self.scoped = self.scoped and getattr(rhs, "scoped", False)
 
 
+def _scope_of(model: Any) -> str:
+    """A history table is scoped like the records it is the history of."""
+    return str(getattr(model, "instance_type", model).SCOPE)
+
+
 class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
     def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
         if query is None and model is not None:
@@ -76,15 +83,21 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return queryset
 
     def visible_to(self, user: Visitor) -> Self:
-        """Records of the organisations the user is a member of; nothing for someone who is not logged in."""
-        return self.of_any(user.organisation_ids() if user.is_authenticated else [])
+        """Records of the organisations the user is a member of, and those a model shows by its own rule
+        (`visible_beyond`); nothing for someone who is not logged in.
+        """
+        if not user.is_authenticated:
+            return self.of_any([])
+        found = Q(**{f"{_scope_of(self.model)}__in": user.organisation_ids()})
+        model = getattr(self.model, "instance_type", self.model)
+        beyond = model.visible_beyond(user) if issubclass(model, ScopedRecord) else None
+        return self._within(self.filter(found if beyond is None else found | beyond))
 
     def of(self, organisation: Organisation) -> Self:
         return self.of_any([organisation.pk])
 
     def of_any(self, organisation_ids: Iterable[int]) -> Self:
-        lookup = f"{getattr(self.model, 'SCOPE')}__in"  # noqa: B009 - declared by the model, not by Model
-        return self._within(self.filter(**{lookup: list(organisation_ids)}))
+        return self._within(self.filter(**{f"{_scope_of(self.model)}__in": list(organisation_ids)}))
 
     def across_organisations(self, reason: str) -> Self:
         """Every organisation's records. The reason is for the reader of the code and may not be empty."""
@@ -168,6 +181,18 @@ class ScopedRecord(Record):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def visible_beyond(cls, user: User) -> Q | None:
+        """What the user sees outside the organisations he or she is a member of; None is nothing.
+
+        Must also fit the model's history table, so it may use the model's own columns and relations only.
+        """
+        return None
+
+    def limit_of(self) -> uuid.UUID | None:
+        """The public id by which a role for one record only reaches this record (its programme)."""
+        return None
 
     def validate_unique(self, exclude: Any = None) -> None:
         with _constraints_see_everything():

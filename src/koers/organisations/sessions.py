@@ -27,5 +27,5 @@ def refused(email: str) -> None:
 
 
 def _first_of(user: User) -> Organisation | None:
-    mine = user.organisation_ids()
+    mine = user.works_for()
     return Organisation.objects.filter(pk=mine[0]).first() if mine else None

@@ -37,8 +37,7 @@ def permitted(permission: Permission) -> Visible:
     def visible(request: HttpRequest) -> bool:
         if not logged_in(request):
             return False
-        user = user_of(request)
-        return any(user.may(permission, organisation) for organisation in user.organisation_ids())
+        return user_of(request).may_somewhere(permission)
 
     return visible
 

@@ -26,7 +26,7 @@ from koers.web.programme_page import programme_view
 def read_in_link(request: HttpRequest, label: str) -> Link:
     """What someone can do on an empty page: read something in, or else look at the practices."""
     user = user_of(request)
-    if any(user.may(Permission.READ_IN, key) for key in user.organisation_ids()):
+    if user.may_somewhere(Permission.READ_IN):
         return Link(label, reverse("intake:upload"))
     return Link(_("Look around in the practices"), reverse("web:practices"))
 
