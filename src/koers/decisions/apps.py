@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class DecisionsConfig(AppConfig):
     name = "koers.decisions"
     label = "decisions"
+
+    def ready(self) -> None:
+        from koers.decisions.kinds import register_kinds
+
+        register_kinds()
