@@ -1,8 +1,10 @@
 """Programmes with all that hangs from them, and the operations paragraphs of an organisation."""
 
+from koers.programmes.models.change import Pilot, Reorganisation, RollOut, UnitChange
+from koers.programmes.models.compass import Behaviour, Compass, CompassLevel, CompassValue
 from koers.programmes.models.context import CoreValue, Dependency, Event, Stakeholder
 from koers.programmes.models.deliverables import Adoption, Deliverable
-from koers.programmes.models.goals import Goal
+from koers.programmes.models.goals import Goal, Indicator, Measurement, Mission
 from koers.programmes.models.learning import HandoverPoint, Lesson
 from koers.programmes.models.links import ProgrammeDecision, ProgrammeRecommendation
 from koers.programmes.models.paragraphs import (
@@ -11,28 +13,54 @@ from koers.programmes.models.paragraphs import (
     IndicatorValue,
     OperationsParagraph,
 )
-from koers.programmes.models.programmes import Participant, Programme, ReportedEdition
-from koers.programmes.models.tracks import Progress, Track
+from koers.programmes.models.planning import PeriodGoal, PlanningPeriod
+from koers.programmes.models.programmes import Aspect, Client, Participant, Programme, ReportedEdition
+from koers.programmes.models.status import AspectJudgement, Baseline, LegendWord, Level, Status
+from koers.programmes.models.tracks import Progress, Track, TrackMember
+from koers.programmes.models.updates import DigestPreference, TrackUpdate
 
 __all__ = [
     "Adoption",
+    "Aspect",
+    "AspectJudgement",
+    "Baseline",
+    "Behaviour",
+    "Client",
+    "Compass",
+    "CompassLevel",
+    "CompassValue",
     "CoreValue",
     "Deliverable",
     "Dependency",
     "Development",
     "DevelopmentAction",
+    "DigestPreference",
     "Event",
     "Goal",
     "HandoverPoint",
+    "Indicator",
     "IndicatorValue",
+    "LegendWord",
     "Lesson",
+    "Level",
+    "Measurement",
+    "Mission",
     "OperationsParagraph",
     "Participant",
+    "PeriodGoal",
+    "Pilot",
+    "PlanningPeriod",
     "Programme",
     "ProgrammeDecision",
     "ProgrammeRecommendation",
     "Progress",
+    "Reorganisation",
     "ReportedEdition",
+    "RollOut",
     "Stakeholder",
+    "Status",
     "Track",
+    "TrackMember",
+    "TrackUpdate",
+    "UnitChange",
 ]

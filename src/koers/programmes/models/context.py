@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.fields import PartialDateField, partial_date_constraints
+from koers.programmes.circles import way
 from koers.programmes.models.base import ProgrammePart, StatedPart, not_empty, one_owner
 from koers.programmes.models.programmes import Programme
 
@@ -17,6 +19,15 @@ class Dependency(ProgrammePart):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="dependencies")
     name = models.CharField(_("name"), max_length=500, blank=True, default="")
     text = models.TextField(_("text"), blank=True, default="")
+    on_programme = models.ForeignKey(
+        Programme,
+        on_delete=models.PROTECT,
+        related_name="needed_by",
+        null=True,
+        blank=True,
+        verbose_name=_("programme in Koers"),
+    )
+    needed_before = PartialDateField()
 
     class Meta:
         verbose_name = _("dependency")
@@ -25,18 +36,44 @@ class Dependency(ProgrammePart):
         constraints = [
             models.CheckConstraint(
                 name="dependency_has_name_or_text",
-                condition=~Q(name="") | ~Q(text=""),
+                condition=~Q(name="") | ~Q(text="") | Q(on_programme__isnull=False),
                 violation_error_message=_("A dependency needs a name or a text."),
             ),
+            models.CheckConstraint(
+                name="dependency_not_on_itself",
+                condition=Q(on_programme__isnull=True) | ~Q(on_programme=F("programme")),
+                violation_error_message=_("A programme cannot depend on itself."),
+            ),
+            *partial_date_constraints("dependency", "needed_before"),
         ]
 
     def __str__(self) -> str:
-        return self.name or self.text
+        return self.name or (self.on_programme.name if self.on_programme else "") or self.text
+
+    def clean(self) -> None:
+        """A chain of dependencies that comes back to its start can never be finished; it is told in full."""
+        if self.on_programme_id is None or self.programme_id is None:
+            return
+        if self.on_programme_id == self.programme_id:
+            raise ValidationError({"on_programme": _("A programme cannot depend on itself.")})
+        edges = Dependency.objects.across_organisations("a circle may run through several organisations")
+        rows = edges.filter(on_programme__isnull=False).exclude(pk=self.pk)
+        circle = way(
+            rows.values_list("programme_id", "on_programme_id"), self.on_programme_id, self.programme_id
+        )
+        if circle:
+            told = _(
+                "This makes a circle: the other programme already waits for this one, by %(steps)s steps."
+            )
+            raise ValidationError({"on_programme": told % {"steps": len(circle) - 1}})
 
 
 class Stakeholder(ProgrammePart):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="stakeholders")
     name = models.CharField(_("name"), max_length=300)
+    how = models.CharField(_("how they are involved"), max_length=300, blank=True, default="")
+    when = models.CharField(_("when they are involved"), max_length=300, blank=True, default="")
+    interest = models.TextField(_("what matters to them"), blank=True, default="")
 
     class Meta:
         verbose_name = _("stakeholder")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from koers.programmes.models.base import ProgrammePart, not_empty
+from koers.programmes.models.base import Owned, ProgrammePart, not_empty
 from koers.programmes.models.programmes import Programme
 
 
@@ -38,11 +38,13 @@ class Lesson(ProgrammePart):
         return self.text
 
 
-class HandoverPoint(ProgrammePart):
-    """What the line organisation takes over when the programme ends."""
+class HandoverPoint(Owned, ProgrammePart):
+    """What the line organisation takes over when the programme ends: with an owner and a day to look again."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="handover_points")
     text = models.TextField(_("hand-over point"))
+    review_date = models.DateField(_("look at it again on"), null=True, blank=True)
+    taken_over = models.BooleanField(_("taken over by the line"), default=False)
 
     class Meta:
         verbose_name = _("hand-over point")
