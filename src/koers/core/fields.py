@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate, Precision
@@ -73,9 +75,13 @@ class PartialDateField:
 
     name: str
 
+    def __init__(self, verbose_name: str | Promise | None = None) -> None:
+        self.verbose_name = verbose_name
+
     def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
         self.name = name
-        first_day: models.DateField[Any, Any] = models.DateField(null=True, blank=True)
+        words: Any = self.verbose_name
+        first_day: models.DateField[Any, Any] = models.DateField(words, null=True, blank=True)
         precision: models.CharField[Any, Any] = models.CharField(
             max_length=5, blank=True, default="", choices=[(p.value, p.value) for p in Precision]
         )
@@ -111,6 +117,11 @@ class _PartialDateAttribute(property):
         found = PartialDate.from_iso(value) if isinstance(value, str) else value
         setattr(instance, self.first_day, found.first_day if found else None)
         setattr(instance, self.precision, found.precision.value if found else "")
+
+
+def is_partial_date(model: type[models.Model], name: str) -> bool:
+    """Whether the attribute is a date with precision over two columns."""
+    return isinstance(inspect.getattr_static(model, name, None), _PartialDateAttribute)
 
 
 def partial_date_constraints(prefix: str, *names: str) -> list[models.BaseConstraint]:

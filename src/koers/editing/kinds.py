@@ -58,6 +58,8 @@ class Kind:
     """Fills what a person does not fill in (an address, an order) before a new record is checked."""
     organisation_for: Callable[[User, Any], Organisation] | None = None
     """Whose record a new one under this parent becomes. Without: the parent's organisation."""
+    required: tuple[str, ...] = ()
+    """Attributes a person must fill in though the database could do without (a date, say)."""
     page: Callable[[Any], str] | None = None
     """The address of the page that shows the record; without: its own page under /register/."""
 

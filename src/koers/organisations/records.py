@@ -4,6 +4,7 @@ orphans.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _NOT_REVERTED = frozenset({"id", "public_id", "created_at", "updated_at", "version"})
 _acting: ContextVar[User | None] = ContextVar("koers_acting", default=None)
+_removal: ContextVar[uuid.UUID | None] = ContextVar("koers_removal", default=None)
 
 
 class NotRemovable(ValidationError):
@@ -84,9 +86,23 @@ class ScopedHistoryRow(models.Model):
         abstract = True
 
 
+class _History(HistoricalRecords):  # type: ignore[misc]
+    def get_change_reason_for_object(self, instance: Any, history_type: str, using: Any) -> Any:
+        """What goes in one removal carries that removal's id, so that it can be brought back together."""
+        removal = _removal.get()
+        if removal is not None and history_type == "-":
+            return removal_reason(removal)
+        return super().get_change_reason_for_object(instance, history_type, using)
+
+
+def removal_reason(removal: uuid.UUID) -> str:
+    """How the history rows of one removal are marked."""
+    return f"removal:{removal}"
+
+
 def scoped_history(*, inherit: bool = False) -> Any:
     """History of a scoped model: `history = scoped_history()`."""
-    return HistoricalRecords(
+    return _History(
         bases=[ScopedHistoryRow],
         inherit=inherit,
         get_user=_history_author,
@@ -188,10 +204,11 @@ def revert[R: Record](record: R, *, by: User, version: int) -> R:
     return store(record, by=by, version=version)
 
 
-def remove(record: Record, *, by: User) -> None:
-    """Deletes the record with its own parts; its history stays. Raises NotRemovable when other records refer
-    to it.
+def remove(record: Record, *, by: User, removal: uuid.UUID | None = None) -> None:
+    """Deletes the record with its own parts; its history stays, marked with `removal`. Raises NotRemovable
+    when other records refer to it.
     """
+    token = _removal.set(removal)
     try:
         with transaction.atomic(), acting(by):
             record.delete()
@@ -200,6 +217,8 @@ def remove(record: Record, *, by: User) -> None:
         message = _("“%(record)s” cannot be removed: it is still used by %(others)s. Remove those first.")
         shown = str(record) if len(str(record)) <= 80 else f"{str(record)[:79]}…"
         raise NotRemovable(message % {"record": shown, "others": ", ".join(names)}, code="in_use") from error
+    finally:
+        _removal.reset(token)
 
 
 @contextmanager

@@ -163,7 +163,7 @@ class ScopedManager[M: models.Model](models.Manager[M]):
 
 
 @contextmanager
-def _constraints_see_everything() -> Iterator[None]:
+def constraints_see_everything() -> Iterator[None]:
     """A unique constraint holds for all organisations together; checking it tells nothing but 'taken'."""
     token = _checking_constraints.set(True)
     try:
@@ -195,9 +195,9 @@ class ScopedRecord(Record):
         return None
 
     def validate_unique(self, exclude: Any = None) -> None:
-        with _constraints_see_everything():
+        with constraints_see_everything():
             super().validate_unique(exclude)
 
     def validate_constraints(self, exclude: Any = None) -> None:
-        with _constraints_see_everything():
+        with constraints_see_everything():
             super().validate_constraints(exclude)

@@ -1,0 +1,7 @@
+"""What the editing room holds about people."""
+
+from __future__ import annotations
+
+from koers.core.privacy import NOT_PERSONAL, Personal, declare
+
+declare("editing.Removal", by=Personal.ACTOR, kind=NOT_PERSONAL, name=Personal.FREE_TEXT)
