@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from koers.organisations.tokens import views
+
+app_name = "tokens"
+urlpatterns = [
+    path("account/toegangssleutels/", views.tokens, name="list"),
+    path("account/toegangssleutels/<uuid:public_id>/intrekken/", views.revoke, name="revoke"),
+]
