@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("koers.organisations.urls")),
+    path("", include("koers.organisations.tokens.urls")),
     path("", include("koers.ui.urls")),
     path("", include("koers.intake.urls")),
     path("", include("koers.web.urls")),

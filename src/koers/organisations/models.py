@@ -298,3 +298,5 @@ class AppendOnly(TypeError):
 
 
 type Visitor = User | AnonymousUser
+
+from koers.organisations.tokens.models import ApiToken  # noqa: E402, F401 - a model of this app, kept in its own package

@@ -21,6 +21,13 @@ declare("organisations.Unit", name=NOT_PERSONAL, code=NOT_PERSONAL)
 declare("organisations.Membership", user=Personal.IDENTITY)
 declare("organisations.LoginAttempt", key=Personal.LOG)
 declare(
+    "organisations.ApiToken",
+    user=Personal.ACTOR,
+    name=NOT_PERSONAL,  # what a program is for
+    prefix=NOT_PERSONAL,
+    digest=Personal.SECRET,
+)
+declare(
     "organisations.AuditEvent",
     by=Personal.ACTOR,
     action=NOT_PERSONAL,
