@@ -63,6 +63,21 @@ class MoneyField(_Cents[_Set, _Get]):
         return to_cents(value)
 
 
+class SeveralField(models.JSONField[Any, Any] if TYPE_CHECKING else models.JSONField):
+    """Any number of a fixed list of choices, kept as a list of codes in the order of that list."""
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Refuses what is not a list of known codes."""
+        self.to_codes(value)
+
+    def to_codes(self, value: Any) -> list[str]:
+        """Raises ValidationError for anything but codes of the list; each comes out once, in order."""
+        known = [str(code) for code, _words in self.flatchoices]
+        if not isinstance(value, list) or any(code not in known for code in value):
+            raise ValidationError(_("Choose from the list."), code="invalid_choice")
+        return [code for code in known if code in value]
+
+
 class PartialDateField:
     """A date with precision as one attribute over two columns, `<name>_first_day` and `<name>_precision`.
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from koers.decisions.models import Decision
+from koers.decisions.models import (
+    AgendaItem,
+    Body,
+    BodyMember,
+    Decision,
+    DecisionDocument,
+    Meeting,
+    Recommendation,
+)
 from koers.editing.kinds import Kind, register
 
 
@@ -14,5 +22,47 @@ def register_kinds() -> None:
             api="decisions",
             fields=("body", "act", "text", "date"),
             columns=("text", "body", "act", "date"),
-        )
+        ),
+        Kind(
+            model=DecisionDocument,
+            slug="besluitstukken",
+            api="decision-documents",
+            parent="decision",
+            fields=("title", "reference"),
+        ),
+        Kind(
+            model=Recommendation,
+            slug="aanbevelingen",
+            api="recommendations",
+            fields=("kind", "text", "source_document", "reaction", "reaction_text"),
+            columns=("text", "kind", "source_document", "reaction"),
+        ),
+        Kind(
+            model=Body,
+            slug="gremia",
+            api="bodies",
+            fields=("name", "kind", "rhythm", "note"),
+            columns=("name", "kind", "rhythm"),
+        ),
+        Kind(
+            model=BodyMember,
+            slug="gremiumleden",
+            api="body-members",
+            parent="body",
+            fields=("name", "role", "person"),
+        ),
+        Kind(
+            model=Meeting,
+            slug="vergaderingen",
+            api="meetings",
+            parent="body",
+            fields=("date", "place", "note"),
+        ),
+        Kind(
+            model=AgendaItem,
+            slug="agendapunten",
+            api="agenda-items",
+            parent="meeting",
+            fields=("position", "title", "purpose", "outcome"),
+        ),
     )

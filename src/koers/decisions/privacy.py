@@ -13,3 +13,7 @@ declare(
     status=NOT_PERSONAL,
     reaction_text=Personal.FREE_TEXT,
 )
+declare("decisions.Body", name=NOT_PERSONAL, rhythm=NOT_PERSONAL, note=Personal.FREE_TEXT)
+declare("decisions.BodyMember", person=Personal.ACTOR, name=Personal.IDENTITY, role=NOT_PERSONAL)
+declare("decisions.Meeting", place=NOT_PERSONAL, note=Personal.FREE_TEXT)
+declare("decisions.AgendaItem", title=NOT_PERSONAL, outcome=Personal.FREE_TEXT)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koers.core.dates import PartialDate
-from koers.core.fields import MoneyField, is_partial_date
+from koers.core.fields import MoneyField, SeveralField, is_partial_date
 from koers.core.models import Record
 from koers.editing.kinds import Kind, Words
 from koers.ui.entry import number_entry, read_date, read_money, read_number, read_whole
@@ -45,6 +45,7 @@ class Shape(Enum):
     NUMBER = auto()
     FLAG = auto()
     CHOICE = auto()
+    SEVERAL = auto()
     RELATION = auto()
     OTHER = auto()
     """What nobody types (a list kept by the computer): shown, never asked."""
@@ -102,7 +103,9 @@ class Attribute:
 
     @property
     def empty(self) -> Any:
-        """What stands for "nothing": an empty text, or null."""
+        """What stands for "nothing": an empty text, an empty list, or null."""
+        if self.shape is Shape.SEVERAL:
+            return []
         text = self.shape in (Shape.LINE, Shape.TEXT, Shape.CHOICE) and not self.field.null
         return "" if text else None
 
@@ -128,6 +131,8 @@ class Attribute:
                 return _flag(value)
             case Shape.CHOICE:
                 return self._choice(value)
+            case Shape.SEVERAL:
+                return self._several(value)
             case Shape.LINE:
                 return " ".join(_text(value).split())
             case Shape.TEXT:
@@ -144,6 +149,14 @@ class Attribute:
         shown = ", ".join(str(words) for _code, words in self.choices)
         raise ValueError(_("This choice does not exist. Choose from: %(choices)s.") % {"choices": shown})
 
+    def _several(self, value: Any) -> list[str]:
+        """A list of codes, or codes or words with commas between them (a spreadsheet)."""
+        parts = (
+            value if isinstance(value, list) else [part for part in _text(value).split(",") if part.strip()]
+        )
+        chosen = {str(self._choice(part)) for part in parts}
+        return [code for code, _words in self.choices if code in chosen]
+
     def entry(self, value: Any) -> str:
         """The value as people type it."""
         if value is None or value == "":
@@ -159,6 +172,8 @@ class Attribute:
                 return "yes" if value else "no"
             case Shape.RELATION:
                 return str(value.public_id)
+            case Shape.SEVERAL:
+                return ", ".join(value)
             case _:
                 return str(value)
 
@@ -178,6 +193,8 @@ class Attribute:
                 return _("yes") if value else _("no")
             case Shape.CHOICE:
                 return str(dict(self.choices).get(str(value), value))
+            case Shape.SEVERAL:
+                return ", ".join(str(words) for code, words in self.choices if code in value)
             case Shape.NUMBER:
                 return number_entry(value)
             case _:
@@ -213,6 +230,8 @@ def stored_attributes(model: type[models.Model]) -> tuple[Attribute, ...]:
 def _shape(field: models.Field[Any, Any]) -> Shape:
     if field.is_relation:
         return Shape.RELATION
+    if isinstance(field, SeveralField):
+        return Shape.SEVERAL
     if field.choices:
         return Shape.CHOICE
     match field:

@@ -113,6 +113,10 @@ def form_field(kind: Kind, attribute: Attribute, user: User, under: Any, record:
         case Shape.CHOICE:
             pairs = [("", _("choose")), *attribute.choices]
             return EntryField(attribute, widget=forms.Select(choices=cast(Any, pairs)), **common)
+        case Shape.SEVERAL:
+            return forms.MultipleChoiceField(
+                choices=cast(Any, attribute.choices), widget=forms.CheckboxSelectMultiple, **common
+            )
         case Shape.FLAG if attribute.field.null:
             pairs = [("", _("not stated")), ("yes", _("yes")), ("no", _("no"))]
             return EntryField(attribute, widget=forms.Select(choices=cast(Any, pairs)), **common)

@@ -218,9 +218,15 @@ class Membership(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organisation", "role", "limited_to"],
-                nulls_distinct=False,
+                fields=["user", "organisation", "role"],
+                condition=Q(limited_to__isnull=True),
                 name="membership_once_per_role",
+                violation_error_message=_("This person already has this role."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role", "limited_to"],
+                condition=Q(limited_to__isnull=False),
+                name="membership_once_per_programme",
                 violation_error_message=_("This person already has this role."),
             ),
             models.CheckConstraint(

@@ -79,7 +79,7 @@ def programme_by_slug(user: Visitor, organisation_slug: str, slug: str) -> Progr
 
 
 def programme_with_everything(user: Visitor, organisation_slug: str, slug: str) -> ProgrammePage:
-    """The programme page in 17 queries (one of them the user's memberships), however many rows there are.
+    """The programme page in 18 queries (two of them what the user may see), however many rows there are.
 
     Raises Programme.DoesNotExist when there is none or the user may not see it.
     """

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from koers.core.json_values import StatedPeriod, date_of, flag_of, period_of, text_of
 from koers.organisations import audit, records
 from koers.organisations.records import Accepted, date_columns
 from koers.programmes.models import Programme, ReportedEdition
+from koers.programmes.naming import free_slug
 
 if TYPE_CHECKING:
     from koers.programmes.actions.arrival import Arrival
@@ -107,13 +107,3 @@ def _edition(arrival: Arrival, programme: Programme) -> tuple[ReportedEdition | 
     )
     edition.set_period(covers)
     return records.add(edition, by=arrival.by, organisation=arrival.organisation), True
-
-
-def free_slug(name: str, taken: set[str], length: int = 80) -> str:
-    """A readable address from the name, numbered when it is taken."""
-    base = slugify(name)[: length - 4].strip("-") or "programma"
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

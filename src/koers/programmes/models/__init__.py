@@ -13,6 +13,7 @@ from koers.programmes.models.paragraphs import (
     IndicatorValue,
     OperationsParagraph,
 )
+from koers.programmes.models.phases import PhaseChange
 from koers.programmes.models.planning import PeriodGoal, PlanningPeriod
 from koers.programmes.models.programmes import Aspect, Client, Participant, Programme, ReportedEdition
 from koers.programmes.models.status import AspectJudgement, Baseline, LegendWord, Level, Status
@@ -48,6 +49,7 @@ __all__ = [
     "OperationsParagraph",
     "Participant",
     "PeriodGoal",
+    "PhaseChange",
     "Pilot",
     "PlanningPeriod",
     "Programme",

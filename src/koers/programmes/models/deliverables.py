@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.fields import PartialDateField, partial_date_constraints
@@ -137,10 +138,25 @@ class Adoption(InProgramme):
                 name="adoption_once",
                 violation_error_message=_("This adoption already stands with the deliverable."),
             ),
+            # A null body would make every row another one: 0 stands for it, on both databases alike.
             models.UniqueConstraint(
-                fields=["deliverable", "body", "body_known", "act", "sort"],
+                "deliverable",
+                "body",
+                Coalesce("body_known", 0),
+                "act",
+                "sort",
+                "date_first_day",
+                "date_precision",
+                name="adoption_once",
+                violation_error_message=_("This adoption already stands with the deliverable."),
+            ),
+            models.UniqueConstraint(
+                "deliverable",
+                "body",
+                Coalesce("body_known", 0),
+                "act",
+                "sort",
                 condition=Q(date_first_day__isnull=True),
-                nulls_distinct=False,
                 name="adoption_undated_once",
                 violation_error_message=_("This adoption already stands with the deliverable."),
             ),

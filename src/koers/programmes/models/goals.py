@@ -148,6 +148,10 @@ class Indicator(Owned, InProgramme):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_target_date(self) -> bool:
+        return self.target_date is not None
+
     def clean(self) -> None:
         """Says at the field which of target and direction does not fit."""
         if self.baseline is None or self.target is None:

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from koers.core.fields import PartialDateField, partial_date_constraints
+from koers.core.fields import PartialDateField, SeveralField, partial_date_constraints
 from koers.core.period_fields import PeriodFields, period_constraints
 from koers.organisations.models import Organisation
 from koers.organisations.permissions import BodyKind
@@ -58,7 +58,7 @@ class Programme(PeriodFields, Owned, ScopedRecord):
     frame_body = models.CharField(
         _("who sets the frame"), max_length=30, choices=BodyKind, blank=True, default=BodyKind.MANAGEMENT
     )
-    aspects = models.JSONField(_("aspects judged apart"), blank=True, default=list)
+    aspects = SeveralField(_("aspects judged apart"), choices=Aspect, blank=True, default=list)
     update_every_days = models.PositiveSmallIntegerField(_("days between updates"), default=30)
 
     history = scoped_history()
@@ -105,11 +105,7 @@ class Programme(PeriodFields, Owned, ScopedRecord):
         return self.public_id
 
     def clean(self) -> None:
-        """The aspects are out of the list, each once; a period someone fills in ends after it starts."""
-        chosen = self.aspects
-        if not isinstance(chosen, list) or any(aspect not in Aspect.values for aspect in chosen):
-            raise ValidationError({"aspects": _("Choose from the list of aspects.")})
-        self.aspects = [aspect for aspect in Aspect.values if aspect in chosen]
+        """A period someone fills in ends after it starts; one as printed in a document may not."""
         if not self.period_raw and self.is_reversed:
             raise ValidationError({"end": _("The end must lie after the start.")})
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from koers.decisions.models import Decision
-from koers.organisations.models import Organisation
+from koers.organisations.models import AppendOnly, Organisation
 from koers.organisations.records import scoped_history
 from koers.organisations.scope import ScopedRecord
 from koers.programmes.models.base import InProgramme, ProgrammePart, known, not_empty
@@ -56,7 +58,19 @@ class LegendWord(ScopedRecord):
         return self.word
 
 
-class Status(ProgrammePart):
+class OnlyAdded(models.Model):
+    """Abstract: a row that is only ever added. Whoever sees it differently adds another one."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly(f"{type(self).__name__} is only ever added to")
+        super().save(*args, **kwargs)
+
+
+class Status(OnlyAdded, ProgrammePart):
     """One judgement on a day: of the whole programme, or of one track. Only ever added to.
 
     `suggested` is what Koers computed from dates and money, with `suggested_because` (codes and figures);
@@ -118,7 +132,7 @@ class Status(ProgrammePart):
         return f"{self.get_level_display()}: {self.line}"
 
 
-class AspectJudgement(InProgramme):
+class AspectJudgement(OnlyAdded, InProgramme):
     """The judgement of one aspect within a status of the programme."""
 
     SCOPE = "status__organisation"
@@ -157,7 +171,7 @@ class AspectJudgement(InProgramme):
         return f"{self.get_aspect_display()}: {self.get_level_display()}"
 
 
-class Baseline(ProgrammePart):
+class Baseline(OnlyAdded, ProgrammePart):
     """What was promised, as a numbered version: end of the programme, dates of goals and deliverables.
 
     A new version exists only by a decision of the body that owns the frame (`Programme.frame_body`).
@@ -178,6 +192,9 @@ class Baseline(ProgrammePart):
         verbose_name=_("decision"),
     )
     content = models.JSONField(_("content"), default=list)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
 
     class Meta:
         verbose_name = _("baseline")
@@ -185,7 +202,11 @@ class Baseline(ProgrammePart):
         ordering = ["number"]
         constraints = [
             not_empty("baseline_has_body", "body_name", _("Say which body decided.")),
-            models.UniqueConstraint(fields=["programme", "number"], name="baseline_number_once"),
+            models.UniqueConstraint(
+                fields=["programme", "number"],
+                name="baseline_number_once",
+                violation_error_message=_("Somebody else set a baseline meanwhile. Look at it first."),
+            ),
             models.CheckConstraint(
                 name="baseline_change_says_why",
                 condition=Q(number=1) | ~Q(reason=""),

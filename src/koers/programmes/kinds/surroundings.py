@@ -1,0 +1,50 @@
+"""What surrounds a programme, and what it learns and hands over."""
+
+from __future__ import annotations
+
+from koers.editing.kinds import Kind
+from koers.programmes.kinds.programme import own_side
+from koers.programmes.models import CoreValue, Dependency, HandoverPoint, Lesson, Stakeholder
+
+SURROUNDINGS = (
+    Kind(
+        model=Stakeholder,
+        slug="belanghebbenden",
+        api="stakeholders",
+        parent="programme",
+        fields=("name", "how", "when", "interest"),
+        organisation_for=own_side,
+    ),
+    Kind(
+        model=Dependency,
+        slug="afhankelijkheden",
+        api="dependencies",
+        parent="programme",
+        fields=("on_programme", "name", "text", "needed_before"),
+        organisation_for=own_side,
+    ),
+    Kind(
+        model=CoreValue,
+        slug="kernwaarden",
+        api="core-values",
+        parent="programme",
+        fields=("name",),
+        organisation_for=own_side,
+    ),
+    Kind(
+        model=Lesson,
+        slug="lessen",
+        api="lessons",
+        parent="programme",
+        fields=("kind", "text"),
+        organisation_for=own_side,
+    ),
+    Kind(
+        model=HandoverPoint,
+        slug="overdrachtspunten",
+        api="handover-points",
+        parent="programme",
+        fields=("text", "owner", "owner_name", "review_date", "taken_over"),
+        organisation_for=own_side,
+    ),
+)
