@@ -1,0 +1,114 @@
+"""What lists and record pages of the register show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from koers.editing.attributes import Shape, attribute, attributes
+from koers.editing.kinds import Kind, all_kinds
+from koers.editing.models import KEPT, Removal
+from koers.organisations.models import User
+from koers.organisations.scope import ScopedRecord
+
+PARTS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The records of one kind that hang from another; `more` when there are others behind them."""
+
+    kind: Kind
+    records: list[Any]
+    more: bool
+
+
+def seen(kind: Kind, user: User) -> QuerySet[Any]:
+    """The records of a kind the user may see, with all they refer to in their list."""
+    found: QuerySet[Any] = kind.model.objects.visible_to(user)
+    granted = user.organisations_granting(kind.see)
+    if granted != user.organisation_ids() or user.limits(kind.see) != user.limits():
+        allowed = Q(**{f"{kind.model.SCOPE}__in": granted})
+        beyond = kind.model.visible_beyond(user) if user.limits(kind.see) else None
+        found = found.filter(allowed if beyond is None else allowed | beyond)
+    return found.select_related(*_relations(kind))
+
+
+def searched(kind: Kind, found: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """The records with every word somewhere in their texts."""
+    texts = [one.name for one in attributes(kind) if one.shape in (Shape.LINE, Shape.TEXT)]
+    for word in text.split()[:8]:
+        anywhere = Q()
+        for name in texts:
+            anywhere |= Q(**{f"{name}__icontains": word})
+        found = found.filter(anywhere)
+    return found
+
+
+def programme_path(model: type[ScopedRecord]) -> str:
+    """The lookup from a record to its programme; empty when it has none."""
+    if _has(model, "programme"):
+        return "programme"
+    parent = model.SCOPE.partition("__")[0]
+    if parent != "organisation" and _has(model._meta.get_field(parent).related_model, "programme"):
+        return f"{parent}__programme"
+    return ""
+
+
+def programmes_of(kind: Kind, user: User) -> QuerySet[Any] | None:
+    """The programmes a list can be narrowed to; None when the kind has none."""
+    path = programme_path(kind.model)
+    if not path:
+        return None
+    model: Any = kind.model
+    for step in path.split("__"):
+        model = model._meta.get_field(step).related_model
+    found: QuerySet[Any] = model.objects.visible_to(user)
+    return found.order_by("name", "pk")
+
+
+def child_kinds(kind: Kind) -> list[Kind]:
+    """The kinds whose records hang from records of this one."""
+    return [
+        other
+        for other in all_kinds()
+        if other.parent and other.model._meta.get_field(other.parent).related_model is kind.model
+    ]
+
+
+def parts_of(kind: Kind, record: ScopedRecord, user: User) -> list[Parts]:
+    """What hangs from the record, one query per kind."""
+    found = []
+    for child in child_kinds(kind):
+        if not user.may_somewhere(child.see):
+            continue
+        records = list(seen(child, user).filter(**{child.parent: record})[: PARTS_SHOWN + 1])
+        found.append(Parts(child, records[:PARTS_SHOWN], len(records) > PARTS_SHOWN))
+    return found
+
+
+def open_removals(user: User) -> QuerySet[Removal]:
+    """What can still be brought back, the newest first."""
+    since = timezone.now() - KEPT
+    found = Removal.objects.visible_to(user).filter(restored_at=None, created_at__gte=since)
+    return found.select_related("organisation", "by").order_by("-created_at", "-pk")
+
+
+def _relations(kind: Kind) -> list[str]:
+    names = [name for name in (kind.parent, *kind.model.SCOPE.split("__")[:1]) if name]
+    asked = [attribute(kind.model, name) for name in kind.columns or kind.fields]
+    names += [one.name for one in asked if one.shape is Shape.RELATION]
+    if kind.model.SCOPE.count("__"):
+        names.append(kind.model.SCOPE)
+    return list(dict.fromkeys(names))
+
+
+def _has(model: Any, name: str) -> bool:
+    try:
+        return bool(model._meta.get_field(name).is_relation)
+    except FieldDoesNotExist:
+        return False

@@ -1,0 +1,132 @@
+"""Removing a record after a question, and bringing back what was removed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from koers.core.models import Record
+from koers.editing import actions, queries
+from koers.editing.kinds import all_kinds, by_slug
+from koers.editing.models import Removal
+from koers.editing.places import (
+    capital,
+    link_to,
+    list_link,
+    page_of,
+    record_for,
+    short,
+    trail,
+    way_back,
+    writable_kind,
+)
+from koers.editing.removing import consequences
+from koers.organisations.access import check, get_visible_or_404, may, user_of
+from koers.organisations.models import User
+from koers.organisations.scope import ScopedRecord
+from koers.ui.parts import Link
+
+PER_PAGE = 50
+SHOWN = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
+    """Asks first: says what goes along, or what holds it back."""
+    kind, user = writable_kind(request, slug), user_of(request)
+    record = record_for(request, kind, public_id, kind.needs)
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            removal = actions.remove(by=user, record=record)
+        except ValidationError as error:
+            errors = list(error.messages)
+        else:
+            words = _("Removed: %(name)s. You can bring it back for 30 days under “Removed”.")
+            messages.success(request, words % {"name": removal.name[:80]})
+            return redirect(way_back(request) or reverse("editing:list", kwargs={"slug": slug}))
+    found = consequences(record)
+    title = capital(_("Remove: %(kind)s") % {"kind": kind.singular})
+    context = {
+        "title": title,
+        "breadcrumbs": trail(kind, record, title),
+        "name": short(record),
+        "along": _counted(found.along),
+        "blocked_by": [_told(user, one) for one in found.blocked_by[:SHOWN]],
+        "blocked_more": max(len(found.blocked_by) - SHOWN, 0),
+        "errors": errors,
+        "next": way_back(request),
+        "cancel_url": way_back(request) or page_of(record),
+    }
+    return render(request, "editing/remove.html", context, status=409 if errors else 200)
+
+
+def _counted(along: list[Record]) -> list[tuple[str, int]]:
+    """What goes along, by what it is called, so that nobody has to read a list of a hundred."""
+    names = Counter(
+        str(one._meta.verbose_name if along_count == 1 else one._meta.verbose_name_plural)
+        for one, along_count in ((one, sum(type(o) is type(one) for o in along)) for one in along)
+    )
+    return sorted(names.items())
+
+
+def _told(user: User, record: Record) -> dict[str, object]:
+    """Another record that refers to this one: by name for who may see it, else only what it is."""
+    what = capital(str(record._meta.verbose_name))
+    visible = isinstance(record, ScopedRecord) and (
+        type(record).objects.visible_to(user).filter(pk=record.pk).exists()
+    )
+    return {"what": what, "link": link_to(record) if visible else ""}
+
+
+@require_safe
+def trash(request: HttpRequest) -> HttpResponse:
+    """What was removed in the last 30 days, of the kinds the user may change."""
+    user = user_of(request)
+    mine = [kind.slug for kind in all_kinds() if kind.writable and user.may_somewhere(kind.needs)]
+    found = queries.open_removals(user).filter(kind__in=mine)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "title": _("Removed in the last 30 days"),
+        "page": page,
+        "rows": [_row(user, one) for one in page.object_list],
+        "home": Link(_("To the start page"), "/"),
+    }
+    return render(request, "editing/trash.html", context)
+
+
+def _row(user: User, removal: Removal) -> dict[str, object]:
+    kind = by_slug(removal.kind)
+    return {
+        "removal": removal,
+        "kind": capital(kind.singular),
+        "may_restore": may(user, kind.needs, removal),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restore(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A GET does nothing: it is where someone lands who had to log in again first."""
+    removal = get_visible_or_404(Removal, request.user, public_id=public_id)
+    check(request.user, by_slug(removal.kind).needs, removal)
+    if request.method != "POST":
+        return redirect("editing:trash")
+    try:
+        with transaction.atomic():
+            record = actions.restore(by=user_of(request), removal=removal)
+    except ValidationError as error:
+        for words in error.messages:
+            messages.error(request, words)
+        return redirect("editing:trash")
+    messages.success(request, _("Brought back: %(name)s") % {"name": short(record, 80)})
+    return redirect(page_of(record) or list_link(by_slug(removal.kind)).url)
