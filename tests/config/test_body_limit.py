@@ -33,7 +33,7 @@ def send(client: Client, **headers: str) -> Any:
     """A form with a file, of which the server is only told how large it is."""
     extra: dict[str, Any] = {"wsgi.input": NeverRead(), **headers}
     return client.generic(
-        "POST", reverse("organisations:login"), b"x", "multipart/form-data; boundary=x", **extra
+        "POST", reverse("account_login"), b"x", "multipart/form-data; boundary=x", **extra
     )
 
 
@@ -76,8 +76,8 @@ def test_a_length_that_is_no_number_is_refused(visitor: Client, wrong: str) -> N
 
 
 def test_what_is_small_goes_on_to_the_form(visitor: Client, client: Client) -> None:
-    assert visitor.post(reverse("organisations:login"), {"username": "x"}).status_code == 403  # no token
-    assert client.post(reverse("organisations:login"), {"username": "x"}).status_code == 200
+    assert visitor.post(reverse("account_login"), {"username": "x"}).status_code == 403  # no token
+    assert client.post(reverse("account_login"), {"username": "x"}).status_code == 200
     assert client.get(reverse("web:home")).status_code == 302  # log-in is still asked for
 
 

@@ -21,13 +21,11 @@ NEW = "nog-een-lang-wachtwoord-erbij"
 
 
 def log_in(client: Client, email: str, password: str = PASSWORD, **rest: str) -> int:
-    return client.post(
-        reverse("organisations:login"), {"email": email, "password": password, **rest}
-    ).status_code
+    return client.post(reverse("account_login"), {"login": email, "password": password, **rest}).status_code
 
 
 def test_the_login_page_is_valid_and_keeps_the_way(strict_client: Client) -> None:
-    page = strict_client.get(reverse("organisations:login"), {"next": "/rechten/"})
+    page = strict_client.get(reverse("account_login"), {"next": "/rechten/"})
     assert page.status_code == 200
     assert 'value="/rechten/"' in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
@@ -35,26 +33,26 @@ def test_the_login_page_is_valid_and_keeps_the_way(strict_client: Client) -> Non
 
 def test_someone_logs_in_with_any_case_and_goes_on(client: Client, reader: User) -> None:
     answer = client.post(
-        reverse("organisations:login"),
-        {"email": reader.email.upper(), "password": PASSWORD, "next": "/rechten/"},
+        reverse("account_login"),
+        {"login": reader.email.upper(), "password": PASSWORD, "next": "/rechten/"},
     )
     assert (answer.status_code, answer.headers["Location"]) == (302, "/rechten/")
     assert client.get(reverse("organisations:account")).status_code == 200
-    assert client.get(reverse("organisations:login")).status_code == 302
+    assert client.get(reverse("account_login")).status_code == 302
 
 
 @pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)"])
 def test_nobody_is_sent_to_another_site(client: Client, reader: User, elsewhere: str) -> None:
     answer = client.post(
-        reverse("organisations:login"), {"email": reader.email, "password": PASSWORD, "next": elsewhere}
+        reverse("account_login"), {"login": reader.email, "password": PASSWORD, "next": elsewhere}
     )
     assert answer.headers["Location"] == reverse("web:home")
 
 
 def test_a_wrong_address_and_a_wrong_password_get_the_same_words(strict_client: Client, reader: User) -> None:
-    url = reverse("organisations:login")
-    one = strict_client.post(url, {"email": reader.email, "password": "fout"}).content.decode()
-    other = strict_client.post(url, {"email": "niemand@example.org", "password": "fout"}).content.decode()
+    url = reverse("account_login")
+    one = strict_client.post(url, {"login": reader.email, "password": "fout"}).content.decode()
+    other = strict_client.post(url, {"login": "niemand@example.org", "password": "fout"}).content.decode()
     assert [error.strip() for error in one.split("<form")[0].splitlines()[-12:]] == [
         error.strip() for error in other.split("<form")[0].splitlines()[-12:]
     ]
@@ -99,8 +97,8 @@ def test_old_attempts_are_forgotten_and_name_nobody(reader: User) -> None:
 
 def test_logging_out_is_by_button_only(client: Client, reader: User) -> None:
     client.force_login(reader)
-    assert client.get(reverse("organisations:logout")).status_code == 405
-    assert client.post(reverse("organisations:logout")).status_code == 302
+    assert client.get(reverse("account_logout")).status_code == 405
+    assert client.post(reverse("account_logout")).status_code == 302
     assert client.get(reverse("organisations:account")).status_code == 302
 
 
@@ -108,17 +106,17 @@ def test_a_new_password_ends_other_sessions(strict_client: Client, reader: User)
     other = Client()
     other.force_login(reader)
     strict_client.force_login(reader)
-    url = reverse("organisations:password")
+    url = reverse("account_change_password")
     assert strict_client.get(url).status_code == 200
     wrong = [
-        {"present": "fout", "password": NEW, "again": NEW},
-        {"present": PASSWORD, "password": NEW, "again": "anders"},
-        {"present": PASSWORD, "password": "kort", "again": "kort"},
-        {"present": "", "password": "", "again": ""},
+        {"oldpassword": "fout", "password1": NEW, "password2": NEW},
+        {"oldpassword": PASSWORD, "password1": NEW, "password2": "anders"},
+        {"oldpassword": PASSWORD, "password1": "kort", "password2": "kort"},
+        {"oldpassword": "", "password1": "", "password2": ""},
     ]
     for values in wrong:
         assert strict_client.post(url, values).status_code == 200
-    done = strict_client.post(url, {"present": PASSWORD, "password": NEW, "again": NEW})
+    done = strict_client.post(url, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
     assert done.status_code == 302
     assert strict_client.get(reverse("organisations:account")).status_code == 200
     assert other.get(reverse("organisations:account")).status_code == 302

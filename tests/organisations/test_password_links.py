@@ -19,7 +19,7 @@ from people import PASSWORD, UserWith
 from strict import StrictClient
 
 pytestmark = pytest.mark.django_db
-LINK = re.compile(r"http://testserver(/wachtwoord/[^<\s]+)")
+LINK = re.compile(r"http://testserver(/uitnodiging/[^<\s]+)")
 NEW = "nog-een-lang-wachtwoord-erbij"
 
 
@@ -67,9 +67,9 @@ def test_from_adding_someone_to_their_first_log_in(
     for wrong in ({"password": NEW, "again": "anders"}, {"password": "kort", "again": "kort"}, {}):
         assert visitor.post(chosen, wrong).status_code == 200
     assert visitor.post(chosen, {"password": NEW, "again": NEW}).status_code == 302
-    assert visitor.post(
-        reverse("organisations:login"), {"email": "nieuw@example.org", "password": NEW}
-    ).headers["Location"] == reverse("web:home")
+    assert visitor.post(reverse("account_login"), {"login": "nieuw@example.org", "password": NEW}).headers[
+        "Location"
+    ] == reverse("web:home")
     done = [event.action for event in AuditEvent.objects.across_organisations("test").order_by("pk")]
     assert done == [
         "user.created",
@@ -126,9 +126,9 @@ def test_a_wrong_link_opens_nothing(
     other = user_with(Role.EMPLOYEE, organisation)
     token = make_token(newcomer)
     for person, tried in ((newcomer, "kiezen"), (newcomer, "onzin"), (other, token)):
-        path = reverse("organisations:choose_password", args=[person.public_id, tried])
+        path = reverse("organisations:invitation", args=[person.public_id, tried])
         assert visitor.get(path, follow=True).status_code == 404
-        last = reverse("organisations:choose_password", args=[person.public_id, "kiezen"])
+        last = reverse("organisations:invitation", args=[person.public_id, "kiezen"])
         assert visitor.post(last, {"password": NEW, "again": NEW}).status_code == 404
     other.refresh_from_db()
     assert other.check_password(PASSWORD)

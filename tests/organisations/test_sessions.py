@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def log_in(client: Client, email: str, password: str = PASSWORD) -> None:
-    client.post(reverse("organisations:login"), {"email": email, "password": password})
+    client.post(reverse("account_login"), {"login": email, "password": password})
 
 
 def events() -> list[AuditEvent]:
@@ -24,7 +24,7 @@ def events() -> list[AuditEvent]:
 
 def test_a_session_is_opened_and_closed(client: Client, reader: User, organisation: Organisation) -> None:
     log_in(client, reader.email)
-    client.post(reverse("organisations:logout"))
+    client.post(reverse("account_logout"))
     assert [(event.action, event.by, event.subject_id) for event in events()] == [
         ("session.opened", reader, reader.public_id),
         ("session.closed", reader, reader.public_id),
@@ -35,7 +35,7 @@ def test_a_session_is_opened_and_closed(client: Client, reader: User, organisati
 def test_logging_out_twice_is_one_event(client: Client, reader: User) -> None:
     client.force_login(reader)
     for _time in range(2):
-        client.post(reverse("organisations:logout"))
+        client.post(reverse("account_logout"))
     assert [event.action for event in events()] == ["session.closed"]
 
 

@@ -29,7 +29,7 @@ def test_an_account_waits_an_hour_after_guesses_from_everywhere(client: Client, 
     assert throttle.minutes_to_wait(reader.email, "192.0.2.1") == 60
     assert throttle.minutes_to_wait("ander@example.org", "192.0.2.1") == 0
     page = client.post(
-        reverse("organisations:login"), {"email": reader.email, "password": PASSWORD}, REMOTE_ADDR="192.0.2.1"
+        reverse("account_login"), {"login": reader.email, "password": PASSWORD}, REMOTE_ADDR="192.0.2.1"
     )
     assert page.status_code == 429
     assert "60 minuten" in page.content.decode()

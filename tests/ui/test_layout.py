@@ -102,7 +102,7 @@ def test_who_is_logged_in_finds_the_account_and_the_way_out(addresses: None) -> 
     with override_settings(ROOT_URLCONF="koers.config.urls"):
         context = layout(request_of("/", User(email="a@example.org")))
         assert context["account"].url == reverse("organisations:account")
-        assert context["logout_url"] == reverse("organisations:logout")
+        assert context["logout_url"] == reverse("account_logout")
         assert context["login_url"] == ""
 
 

@@ -11,16 +11,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import platformdirs
 
+from koers.config.services import WrongSetting, file_from, log_in_provider_from, mailer_from
+
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # FULL: an acknowledged write survives a power cut.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-
-
-class WrongSetting(ValueError):
-    """A variable whose value cannot be used; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,10 @@ class Environment:
     trusted_origins: list[str]
     database: dict[str, Any]
     log_level: str
+    mailer: dict[str, Any] | None
+    mail_from: str
+    log_in_provider: dict[str, Any] | None
+    breached_passwords: Path | None
 
 
 def load_environment(variables: dict[str, str] | None = None) -> Environment:
@@ -53,6 +55,10 @@ def load_environment(variables: dict[str, str] | None = None) -> Environment:
         trusted_origins=_list(values, "KOERS_TRUSTED_ORIGINS"),
         database=database_from(values.get("KOERS_DATABASE_URL", ""), data_dir),
         log_level=values.get("KOERS_LOG_LEVEL", "WARNING").upper(),
+        mailer=mailer_from(values.get("KOERS_MAIL_URL", "").strip()),
+        mail_from=values.get("KOERS_MAIL_FROM", "").strip() or "Koers <koers@localhost>",
+        log_in_provider=log_in_provider_from(values, trust_email=_flag(values, "KOERS_OIDC_TRUST_EMAIL")),
+        breached_passwords=file_from(values, "KOERS_BREACHED_PASSWORDS"),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("koers.organisations.login.urls")),
     path("", include("koers.organisations.urls")),
     path("", include("koers.organisations.tokens.urls")),
     path("", include("koers.ui.urls")),
+    path("", include("koers.editing.urls")),
     path("", include("koers.intake.urls")),
     path("", include("koers.web.urls")),
 ]

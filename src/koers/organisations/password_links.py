@@ -29,6 +29,7 @@ def make_token(user: User) -> str:
 
 
 def user_of_link(public_id: UUID, token: str) -> User | None:
-    """The person a link is for; None when it is wrong, used or too old."""
+    """The person a link is for; None when it is wrong, used or too old, or when the role was taken away since."""
     user = User.objects.filter(public_id=public_id, is_active=True).first()
-    return user if user is not None and _tokens.check_token(user, token) else None
+    works = user is not None and _tokens.check_token(user, token)
+    return user if user is not None and works and user.organisation_ids() else None

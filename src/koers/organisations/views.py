@@ -1,4 +1,4 @@
-"""Log-in, password, choosing an organisation, the permission sheet and the people of an organisation."""
+"""Your account, choosing an organisation, the permission sheet and the people of an organisation."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login as start_session
-from django.contrib.auth import logout as end_session
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from koers.organisations import actions, sessions
+from koers.organisations import actions
 from koers.organisations.access import (
     check,
     choose_organisation,
@@ -28,67 +23,17 @@ from koers.organisations.access import (
     require_organisation,
     user_of,
 )
-from koers.organisations.forms import LoginForm, MemberForm, OrganisationChoice, PasswordForm
+from koers.organisations.forms import MemberForm, OrganisationChoice
+from koers.organisations.login.invitation_views import invite, link_to_show
 from koers.organisations.models import Membership, Organisation
-from koers.organisations.password_views import link_to_show, remember_link
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
 from koers.organisations.queries import audit_of, members_of, offers_of, offers_to, organisations_of
-
-
-@login_not_required
-@never_cache
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "HEAD", "POST"])
-def login(request: HttpRequest) -> HttpResponse:
-    """Starts a session and goes on to the page that was asked for, if it is one of ours."""
-    onward = _onward(request)
-    if request.user.is_authenticated:
-        return redirect(onward)
-    form = LoginForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid() and form.user is not None:
-        start_session(request, form.user)
-        sessions.opened(form.user)
-        if offers_to(form.user).exists():
-            messages.info(
-                request,
-                _("An organisation offers you a role. You accept or decline it on your account page."),
-            )
-        return redirect(onward)
-    status = 429 if form.has_error("__all__", "blocked") else 200
-    context = {"title": _("Log in"), "form": form, "onward": onward}
-    return render(request, "organisations/login.html", context, status=status)
 
 
 def _onward(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
-
-
-@login_not_required
-@require_POST
-def logout(request: HttpRequest) -> HttpResponse:
-    """Only by POST: a link elsewhere cannot log anybody out."""
-    if request.user.is_authenticated:
-        sessions.closed(request.user)
-    end_session(request)
-    messages.success(request, _("You have been logged out."))
-    return redirect(settings.LOGOUT_REDIRECT_URL)
-
-
-@never_cache
-@sensitive_post_parameters("present", "password", "again")
-@require_http_methods(["GET", "HEAD", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
-    """Change your own password; other sessions of this person end, this one stays."""
-    user = user_of(request)
-    form = PasswordForm(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
-        actions.change_password(user=user, password=form.cleaned_data["password"])
-        update_session_auth_hash(request, user)
-        messages.success(request, _("Your password has been changed."))
-        return redirect("organisations:account")
-    return render(request, "organisations/password.html", {"title": _("Change password"), "form": form})
 
 
 @require_GET
@@ -206,7 +151,7 @@ def _give_role(request: HttpRequest, organisation: Organisation, form: MemberFor
         messages.success(request, text)
     else:
         messages.success(request, _("The role has been given."))
-        remember_link(request, membership)
+    invite(request, membership)
 
 
 @require(Permission.MANAGE_ORGANISATION)

@@ -44,6 +44,6 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "organisation_name": SimpleLazyObject(lambda: organisation_name(request)),
         "account": _account() if inside else None,
         "home_url": _address("web:home") or "/",
-        "login_url": "" if inside else _address("organisations:login"),
-        "logout_url": _address("organisations:logout") if inside else "",
+        "login_url": "" if inside else _address("account_login"),
+        "logout_url": _address("account_logout") if inside else "",
     }

@@ -1,0 +1,57 @@
+"""The forms of codes and passkeys in our words. Apart from the others, because they load the FIDO2 library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm as TheirAuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as TheirReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm as TheirActivateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from koers.organisations.login.forms import dress
+
+CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autofocus": True})
+
+
+class AuthenticateForm(TheirAuthenticateForm):
+    """A code of the app or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.widget = CODE
+        dress(
+            code, _("Code"), str(_("The six digits in the app on your phone, or one of your recovery codes."))
+        )
+
+
+class ReauthenticateForm(TheirReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.widget = CODE
+        dress(
+            code, _("Code"), str(_("The six digits in the app on your phone, or one of your recovery codes."))
+        )
+
+
+class ActivateTOTPForm(TheirActivateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.widget = CODE
+        dress(code, _("Code"), str(_("The six digits the app shows now.")))
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """Every key is a passkey: it logs in by itself, so it has to ask for a finger, a face or a PIN."""
+
+    name = forms.CharField(
+        label=_("Name of this passkey"),
+        max_length=60,
+        help_text=_("So that you recognise it later, for example: laptop of work."),
+    )
+    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
