@@ -95,7 +95,8 @@ def _latest_ids(programmes: list[int], tracks: bool) -> list[int]:
     if tracks:
         of_track = every.filter(programme=OuterRef("programme"), track=OuterRef("pk"))[:1]
         parts = Track.objects.across_organisations(_SEEN).filter(programme__in=programmes).order_by()
-        ids = ids.union(parts.annotate(latest=Subquery(of_track)).values_list("latest"), all=True)
+        latest = parts.annotate(latest=Subquery(of_track)).values_list("latest")
+        ids = ids.union(latest, all=True).order_by()
     return [row[0] for row in ids if row[0] is not None]
 
 
