@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -17,8 +18,11 @@ from koers.organisations import audit
 from koers.organisations.catalogue import Entry, UnknownOrganisation, find, slug_of
 from koers.organisations.models import Membership, Organisation, Unit, User
 from koers.organisations.password_links import make_token
-from koers.organisations.permissions import Role
+from koers.organisations.permissions import FOR_ONE_PROGRAMME, Role
 from koers.organisations.queries import find_organisation
+
+if TYPE_CHECKING:
+    from koers.core.models import Record
 
 COMMAND_LINE = "opdrachtregel@koers.invalid"  # .invalid: nobody can ever own this address (RFC 2606)
 
@@ -116,8 +120,17 @@ def create_user(
 
 
 @transaction.atomic
-def give_role(*, by: User, organisation: Organisation, email: str, name: str, role: Role) -> Membership:
-    """Gives the person with this address a role. Someone new gets an account with this name.
+def give_role(
+    *,
+    by: User,
+    organisation: Organisation,
+    email: str,
+    name: str,
+    role: Role,
+    limited_to: Record | None = None,
+) -> Membership:
+    """Gives the person with this address a role, with `limited_to` for that one record (a programme) only.
+    Someone new gets an account with this name.
 
     Who has an account but no role here must consent first: the membership is an offer until then. Raises
     ValidationError when an administrator would give a role to themself.
@@ -125,16 +138,29 @@ def give_role(*, by: User, organisation: Organisation, email: str, name: str, ro
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
         user = create_user(by=by, email=email, name=name, organisation=organisation)
-        return add_member(by=by, user=user, organisation=organisation, role=role)
-    offered = organisation.pk not in user.organisation_ids()
-    return add_member(by=by, user=user, organisation=organisation, role=role, offered=offered)
+        return add_member(by=by, user=user, organisation=organisation, role=role, limited_to=limited_to)
+    offered = organisation.pk not in user.works_for()
+    return add_member(
+        by=by, user=user, organisation=organisation, role=role, offered=offered, limited_to=limited_to
+    )
 
 
 @transaction.atomic
 def add_member(
-    *, by: User | None, user: User, organisation: Organisation, role: Role, offered: bool = False
+    *,
+    by: User | None,
+    user: User,
+    organisation: Organisation,
+    role: Role,
+    offered: bool = False,
+    limited_to: Record | None = None,
 ) -> Membership:
-    """Gives a person a role in an organisation, or offers it; giving it twice changes nothing."""
+    """Gives a person a role in an organisation, or offers it; giving it twice changes nothing.
+
+    Raises ValidationError for a role that cannot be given for one record only.
+    """
+    if limited_to is not None and role not in FOR_ONE_PROGRAMME:
+        raise ValidationError({"role": _("This role cannot be given for one programme only.")})
     if by is not None and by.pk == user.pk:
         raise ValidationError(
             _("You cannot give yourself a role: whoever gives access does not do the work. Ask a colleague.")
@@ -143,7 +169,11 @@ def add_member(
         user=user,
         organisation=organisation,
         role=Role(role),
-        defaults={"accepted_at": None if offered else timezone.now()},
+        limited_to=limited_to.public_id if limited_to is not None else None,
+        defaults={
+            "accepted_at": None if offered else timezone.now(),
+            "limited_to_name": str(limited_to)[:300] if limited_to is not None else "",
+        },
     )
     if created:
         user.forget_roles()
