@@ -1,0 +1,123 @@
+"""Starts the production server on the data of a folder, with sessions of programme managers.
+
+    ./do python benchmarks/steer/serve.py FOLDER [--postgresql] [--port 8765] [--workers 2]
+
+Prints the address, and the cookie and pages of one manager, until Ctrl+C. Ends only what it started.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from place import Place, start_django
+
+PATIENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Someone who is logged in, with the address of each kind of page that he or she visits."""
+
+    cookie: str
+    pages: dict[str, list[str]]
+
+
+@contextmanager
+def running(port: int, workers: int = 2) -> Iterator[str]:
+    """`koers serve` with its own worker, as an administrator starts it; ended as a whole afterwards."""
+    command = [sys.executable, "-m", "koers.cli", "serve", "--port", str(port), "--workers", str(workers)]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(process, address)
+        yield address
+    finally:
+        end(process)
+
+
+def wait_for(process: subprocess.Popen[bytes], address: str) -> None:
+    """Until it answers; an answer that refuses is one too."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended by itself with status {process.returncode}")
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except URLError as error:
+            if not isinstance(error.reason, OSError):
+                return
+        time.sleep(0.2)
+    raise RuntimeError(f"no answer from {address} within {PATIENCE} seconds")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Asks once, as Ctrl+C does; by force when that does not help."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def visitors(number: int) -> list[Visitor]:
+    """Programme managers of different organisations, evenly over the list, each with a session of its own."""
+    from pages import pages_of
+
+    from koers.organisations.models import Organisation
+    from koers.organisations.permissions import Role
+
+    keys = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    chosen = keys[:: max(1, len(keys) // number)][:number]
+    found = []
+    for key in chosen:
+        organisation = Organisation.objects.get(pk=key)
+        membership = (
+            organisation.memberships.filter(role=Role.PROGRAMME_MANAGER).select_related("user").earliest("pk")
+        )
+        found.append(Visitor(session_of(membership.user), pages_of(organisation)))
+    return found
+
+
+def session_of(user: object) -> str:
+    """The cookie of a session as the log-in page would have made it."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)  # type: ignore[arg-type]
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--workers", type=int, default=2)
+    chosen = parser.parse_args()
+    with Place(chosen.folder, chosen.postgresql).database():
+        start_django()
+        (visitor,) = visitors(1)
+        with running(chosen.port, chosen.workers) as address:
+            print(f"{address} (process {os.getpid()})\nCookie: {visitor.cookie}", flush=True)
+            for kind, paths in visitor.pages.items():
+                print(f"{kind}: {address}{paths[0]}", flush=True)
+            with suppress(KeyboardInterrupt):
+                signal.pause()
+
+
+if __name__ == "__main__":
+    main()
