@@ -111,7 +111,9 @@ declare(
     person=Personal.ACTOR,
     asked_by=Personal.ACTOR,
     key_digest=Personal.SECRET,
+    reminder_digest=Personal.SECRET,
     draft=Personal.FREE_TEXT,
+    next_goals=Personal.FREE_TEXT,
 )
 declare("programmes.DigestPreference", person=Personal.ACTOR)
 declare("programmes.OperationsParagraph", title=NOT_PERSONAL)

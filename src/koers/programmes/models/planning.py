@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +15,8 @@ from koers.programmes.models.deliverables import Deliverable
 from koers.programmes.models.goals import Goal
 from koers.programmes.models.programmes import Programme
 from koers.programmes.models.tracks import Track
+from koers.programmes.periods import LONGEST, Days, is_possible
+from koers.ui.formats import dutch_period
 
 
 class PlanningPeriod(ProgrammePart):
@@ -32,6 +36,7 @@ class PlanningPeriod(ProgrammePart):
     start = models.DateField(_("first day"))
     end = models.DateField(_("first day after it"))
     note = models.TextField(_("note"), blank=True, default="")
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("planning period")
@@ -59,19 +64,37 @@ class PlanningPeriod(ProgrammePart):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def days(self) -> Days:
+        """Raises ValueError when it is reversed."""
+        return Days(self.start, self.end)
+
+    @property
+    def last_day(self) -> date:
+        return self.end - timedelta(days=1)
+
     def clean(self) -> None:
         """Periods of one kind in one programme do not overlap; the message names the other one."""
         if self.start is None or self.end is None:
             return
         if self.end <= self.start:
             raise ValidationError({"end": _("The end must lie after the start.")})
-        if self.programme_id is None:
-            return
+        if self.kind in LONGEST and not is_possible(self.kind, self.days):
+            raise ValidationError(
+                {"end": _("A period of this kind does not last this long. Check the years.")}
+            )
+        if self.programme_id is not None:
+            self._overlaps_nothing()
+
+    def _overlaps_nothing(self) -> None:
+        """The message stands at the side that has to move."""
         others = self.programme.periods.filter(kind=self.kind, start__lt=self.end, end__gt=self.start)
         other = others.exclude(pk=self.pk).first()
-        if other is not None:
-            told = _("This overlaps with “%(name)s”. Choose another start or end.")
-            raise ValidationError({"start": told % {"name": other.name}})
+        if other is None:
+            return
+        told = _("This overlaps with “%(name)s” (%(days)s). Choose another day.")
+        words = {"name": other.name, "days": dutch_period(other.start, other.last_day)}
+        raise ValidationError({"end" if self.start < other.start else "start": told % words})
 
 
 class PeriodGoal(InProgramme):

@@ -16,8 +16,9 @@ from koers.programmes.models.tracks import Track
 class TrackUpdate(InProgramme):
     """An update that was asked for. The link in the mail works for one person, until it is sent or too old.
 
-    `key_digest` is the SHA-256 of the key in the link; the key itself is nowhere. `draft` is what is being
-    typed, with a counter, so that an older device never overwrites a newer text.
+    `key_digest` is the SHA-256 of the key in the link; the key itself is nowhere, so the reminder brings a key of
+    its own (`reminder_digest`). `draft` is what is being typed, with a counter, so that an older device never
+    overwrites a newer text. `next_goals` wait here until the next period exists.
     """
 
     SCOPE = "track__organisation"
@@ -33,11 +34,15 @@ class TrackUpdate(InProgramme):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     key_digest = models.CharField(max_length=64, unique=True)
+    # Null while nobody was reminded: a unique column holds any number of nulls.
+    reminder_digest = models.CharField(max_length=64, unique=True, null=True, default=None)  # noqa: DJ001
     due = models.DateField(_("wanted before"), null=True, blank=True)
     expires_at = models.DateTimeField()
     mailed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     draft = models.JSONField(default=dict, blank=True)
     draft_number = models.PositiveIntegerField(default=0)
+    next_goals = models.JSONField(_("what comes next"), default=list, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     status = models.OneToOneField(
         Status, on_delete=models.PROTECT, null=True, blank=True, related_name="update"
