@@ -17,6 +17,7 @@ from koers.organisations.records import NotRemovable, scoped_history
 from koers.organisations.scope import ScopedRecord
 from koers.programmes.models import Goal, Participant, Programme, Track
 from koers.yearplans.capacity import MOST_HOURS, Work, is_whole_or_half
+from koers.yearplans.wording import month_name
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -284,7 +285,7 @@ class Claim(PlanPart):
         ]
 
     def __str__(self) -> str:
-        return f"{self.line} {self.month}: {self.hours}"
+        return f"{self.line}, {month_name(self.month)}"
 
     @property
     def its_plan(self) -> TeamPlan:
@@ -321,7 +322,7 @@ class Capacity(PlanPart):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan} {self.month}: {self.hours}"
+        return f"{self.plan}, {month_name(self.month)}"
 
     @property
     def its_plan(self) -> TeamPlan:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.ui.formats import MINUS, MONTHS, SHORT_MONTHS, whole
+from koers.yearplans.capacity import MONTHS as MONTHS_OF_THE_YEAR
 from koers.yearplans.capacity import Fit, MonthLoad, YearLoad
 
 SIGNS: dict[Fit, str] = {Fit.FITS: "ok", Fit.FULL: "warn", Fit.OVER: "alarm", Fit.UNKNOWN: "rest"}
@@ -29,7 +30,8 @@ def hours_words(hours: Decimal) -> str:
 
 
 def month_name(month: int) -> str:
-    return MONTHS[month - 1]
+    """A month that does not exist is said as its number, so that a wrong record still has a name."""
+    return MONTHS[month - 1] if month in MONTHS_OF_THE_YEAR else str(month)
 
 
 def short_month(month: int) -> str:
