@@ -1,0 +1,148 @@
+"""The suggestion, joined from the rooms that know the dates and the money, and told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from koers.finance.derived import Derived, Term, total
+from koers.finance.queries import ProgrammeMoney, line_of, money_of
+from koers.organisations.models import User
+from koers.programmes import baselines
+from koers.programmes.models import Programme, Track
+from koers.programmes.queries_course import dated_of, programme_end, track_end, updates_of
+from koers.programmes.queries_status import current_baseline
+from koers.programmes.suggestion import Facts, Money, Suggestion, suggest
+from koers.ui.formats import euros
+
+
+def suggestion_for(
+    user: User, programme: Programme, track: Track | None = None, *, today: date
+) -> Suggestion | None:
+    """What Koers suggests today for the programme (10 queries) or one of its tracks (4 queries)."""
+    baseline = current_baseline(programme)
+    promised = baselines.read(baseline.content) if baseline else []
+    dated = dated_of(programme, promised, track)
+    if track is not None:
+        return suggest(Facts(today, dated, track_end(track, promised)))
+    return suggest(
+        Facts(
+            today,
+            dated,
+            programme_end(programme, promised),
+            money_facts(money_of(user, programme)),
+            updates_of(programme),
+            programme.update_every_days,
+        )
+    )
+
+
+def money_facts(money: ProgrammeMoney) -> list[Money]:
+    """Per kind what there is and what was given out; an amount that is partly unknown counts as unknown.
+
+    What goes above the budget by indexation alone was allowed for, so it counts as within.
+    """
+    given = {"structural": money.allocated_structural, "incidental": money.allocated_incidental}
+    found = []
+    for kind, allocated in given.items():
+        budgets = (line_of(budget) for budget in money.budgets if budget.kind == kind)
+        available = _known(total((Term(1, line) for line in budgets), "available"))
+        amount = _known(allocated)
+        indexed = money.above is not None and money.above.reason == "indexation"
+        if kind == "structural" and indexed and available is not None and amount is not None:
+            amount = min(amount, available)
+        found.append(Money(kind, available, amount))
+    return found
+
+
+def _known(figure: Derived) -> Decimal | None:
+    return figure.value if figure.complete else None
+
+
+def told(reasons: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The reasons of a suggestion (`Suggestion.written()`, `Status.suggested_because`) as sentences.
+
+    A code of an older version that is no longer known is left out.
+    """
+    return [SENTENCES[reason["code"]](reason["figures"]) for reason in reasons if reason["code"] in SENTENCES]
+
+
+def days_in_words(days: int) -> str:
+    """`13 dagen`, `6 weken`, `8 maanden`."""
+    if days < baselines.WEEKS_FROM_DAYS:
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    if days < baselines.MONTHS_FROM_DAYS:
+        weeks = round(days / 7)
+        return ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
+    months = round(days / baselines.DAYS_IN_A_MONTH)
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+
+
+def _late(figures: Mapping[str, Any]) -> str:
+    words = ngettext(
+        "%(late)s of %(dated)s dated parts is late. “%(text)s” is furthest behind: %(days)s.",
+        "%(late)s of %(dated)s dated parts are late. “%(text)s” is furthest behind: %(days)s.",
+        figures["late"],
+    )
+    return words % {**figures, "days": days_in_words(figures["days"]), "text": _short(figures["text"])}
+
+
+def _nothing_late(figures: Mapping[str, Any]) -> str:
+    words = ngettext(
+        "The one part with a date is not late.",
+        "None of the %(dated)s parts with a date is late.",
+        figures["dated"],
+    )
+    return words % figures
+
+
+def _end_later(figures: Mapping[str, Any]) -> str:
+    return _("The end comes %(days)s later than promised.") % {"days": days_in_words(figures["days"])}
+
+
+def _stale(figures: Mapping[str, Any]) -> str:
+    words = ngettext(
+        "One track had no update for a long time: “%(text)s” since %(days)s.",
+        "%(tracks)s tracks had no update for a long time, the longest “%(text)s”: since %(days)s.",
+        figures["tracks"],
+    )
+    return words % {**figures, "days": days_in_words(figures["days"]), "text": _short(figures["text"])}
+
+
+def _money(sentence: Callable[[], str]) -> Callable[[Mapping[str, Any]], str]:
+    def tell(figures: Mapping[str, Any]) -> str:
+        amounts = {
+            key: euros(Decimal(figures[key])) for key in ("available", "amount", "over") if key in figures
+        }
+        kind = _("structural") if figures["kind"] == "structural" else _("incidental")
+        return sentence() % {"kind": kind, **amounts}
+
+    return tell
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79].rsplit(" ", 1)[0] + "…"
+
+
+SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "late": _late,
+    "nothing_late": _nothing_late,
+    "end_later": _end_later,
+    "end_kept": lambda figures: _("The end is still the one of the baseline."),
+    "allocated_over": _money(
+        lambda: _("%(over)s more %(kind)s money was given out than the %(available)s there is.")
+    ),
+    "allocated_within": _money(
+        lambda: _("Of %(available)s %(kind)s money %(amount)s was given out: that fits.")
+    ),
+    "spent_over": _money(
+        lambda: _("%(over)s more %(kind)s money was spent than the %(available)s there is.")
+    ),
+    "spent_within": _money(lambda: _("Of %(available)s %(kind)s money %(amount)s was spent: that fits.")),
+    "stale": _stale,
+}
