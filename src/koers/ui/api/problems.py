@@ -75,6 +75,12 @@ CHANGED_MEANWHILE = Kind(
 IN_USE = Kind(
     "in-use", 409, _("Other records still refer to this one"), _("Nothing was removed. Remove those first.")
 )
+NOT_RESTORABLE = Kind(
+    "not-restorable",
+    409,
+    _("This cannot be brought back"),
+    _("What it belonged to is gone, it is there already, or it was removed too long ago."),
+)
 LENGTH_REQUIRED = Kind(
     "length-required", 411, _("The length is missing"), _("Send the header Content-Length.")
 )
@@ -114,6 +120,7 @@ KINDS: tuple[Kind, ...] = (
     METHOD_NOT_ALLOWED,
     CHANGED_MEANWHILE,
     IN_USE,
+    NOT_RESTORABLE,
     LENGTH_REQUIRED,
     VERSION_DIFFERS,
     TOO_LARGE,

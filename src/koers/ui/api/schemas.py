@@ -63,15 +63,18 @@ _EXTRA: dict[int, dict[str, Any]] = {
 
 
 def problem_responses(*statuses: int) -> dict[int, Any]:
-    """The responses of an operation that end in a problem."""
-    return {
-        status: {
-            "description": _WORDS[status],
-            "headers": {**VERSION_HEADER, **_EXTRA.get(status, {})},
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-        for status in statuses
+    """The responses of an operation that end in a problem, as references to `PROBLEM_RESPONSES`."""
+    return {status: {"$ref": f"#/components/responses/Problem{status}"} for status in statuses}
+
+
+PROBLEM_RESPONSES: dict[str, Any] = {
+    f"Problem{status}": {
+        "description": words,
+        "headers": {**VERSION_HEADER, **_EXTRA.get(status, {})},
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
+    for status, words in _WORDS.items()
+}
 
 
 def json_response(words: str, component: str, **headers: Any) -> dict[str, Any]:
