@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from koers.organisations.access import check, may
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import Permission, Role
 from koers.programmes.kinds.programme import own_side
-from koers.programmes.models import Adoption, Deliverable, Goal, Indicator, Participant, Programme
+from koers.programmes.models import Adoption, Deliverable, Goal, Indicator, Participant, Programme, Status
 from people import UserWith
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +210,34 @@ def test_what_is_shared_costs_one_query_however_many(
     with django_assert_num_queries(4):  # memberships, sharing, programmes, goals
         assert len(Programme.objects.visible_to(user)) == 3
         assert len(Goal.objects.visible_to(user)) == 0
+
+
+def test_who_sees_only_what_was_sent_to_the_council_sees_no_register(
+    common_goal: Goal, user_with: UserWith, organisation: Organisation, other_organisation: Organisation
+) -> None:
+    """Also not with a fuller role in another organisation."""
+    griffie = user_with(Role.GRIFFIE, organisation)
+    assert seen(griffie) == NOTHING
+    actions.add_member(by=None, user=griffie, organisation=other_organisation, role=Role.EMPLOYEE)
+    assert seen(griffie) == NOTHING
+
+
+def test_judgements_are_for_who_steers(
+    common_goal: Goal, other_organisation: Organisation, user_with: UserWith, programme_manager: User
+) -> None:
+    programme = common_goal.programme
+    assert programme is not None
+    Status.objects.create(programme=programme, date=date(2026, 9, 1), level="ok", line="Op koers")
+    share(programme, other_organisation, Participant.Sees.COMMON)
+    for role, organisation, expected in (
+        (Role.PROGRAMME_MANAGER, programme.organisation, 1),
+        (Role.CONTROLLER, programme.organisation, 1),
+        (Role.EMPLOYEE, programme.organisation, 0),
+        (Role.PROGRAMME_MANAGER, other_organisation, 0),
+    ):
+        user = user_with(role, organisation)
+        assert Status.objects.visible_to(user).count() == expected, role
+    for_one = limited(user_with(), programme, Role.CONTROLLER)
+    assert Status.objects.visible_to(for_one).count() == 1
+    employee_for_one = limited(user_with(), programme, Role.EMPLOYEE)
+    assert Status.objects.visible_to(employee_for_one).count() == 0

@@ -45,6 +45,7 @@ class Kind:
     parent: str = ""
     columns: tuple[str, ...] = ()
     see: Permission = Permission.VIEW_REGISTER
+    """Follows from the model (`SEE`)."""
     needs: Permission = Permission.CHANGE_REGISTER
     writable: bool = True
     """False: read-only in the API and in lists; it is written by actions of its own (a status, an update)."""
@@ -62,6 +63,9 @@ class Kind:
     """Attributes a person must fill in though the database could do without (a date, say)."""
     page: Callable[[Any], str] | None = None
     """The address of the page that shows the record; without: its own page under /register/."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "see", self.model.SEE)
 
     @property
     def singular(self) -> str:

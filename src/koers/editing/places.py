@@ -41,9 +41,10 @@ def writable_kind(request: HttpRequest, slug: str) -> Kind:
 def record_for(
     request: HttpRequest, kind: Kind, public_id: Any, needs: Permission | None = None
 ) -> ScopedRecord:
-    """404 when it is not the user's, 403 when he or she may not see it (or do `needs`)."""
+    """404 when it is not the user's to see, 403 when he or she may not do `needs` with it."""
     record = get_visible_or_404(kind.model, request.user, public_id=public_id)
-    check(request.user, needs or kind.see, record)
+    if needs is not None:
+        check(request.user, needs, record)
     return record
 
 

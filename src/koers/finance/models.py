@@ -13,9 +13,10 @@ from django.utils.translation import pgettext_lazy
 
 from koers.core.fields import MoneyField, PartialDateField, partial_date_constraints
 from koers.organisations.models import Organisation
+from koers.organisations.permissions import Permission
 from koers.organisations.records import scoped_history
-from koers.organisations.scope import ScopedRecord
 from koers.programmes.models import Programme
+from koers.programmes.models.base import InProgramme
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -26,8 +27,10 @@ class MoneyKind(models.TextChoices):
     REGULAR = "regular", _("From regular budgets")
 
 
-class StatedAmount(ScopedRecord):
+class StatedAmount(InProgramme):
     """Abstract: an amount with its kind and the words it was printed in."""
+
+    SEE = Permission.VIEW_STEERING
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     amount = MoneyField(_("amount"), null=True, blank=True)
@@ -114,10 +117,12 @@ class Allocation(StatedAmount):
         constraints = [*amount_constraints("allocation"), *partial_date_constraints("allocation", "until")]
 
 
-class AllocationPurpose(ScopedRecord):
+class AllocationPurpose(InProgramme):
     """One of the things an allocation is for."""
 
     SCOPE = "allocation__organisation"
+    PROGRAMME = "allocation__programme"
+    SEE = Permission.VIEW_STEERING
 
     allocation = models.ForeignKey(Allocation, on_delete=models.CASCADE, related_name="purposes")
     text = models.CharField(pgettext_lazy("money", "purpose"), max_length=1000)

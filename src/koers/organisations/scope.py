@@ -24,6 +24,7 @@ from django.db import models
 from django.db.models import Q, sql
 
 from koers.core.models import Record
+from koers.organisations.permissions import Permission
 
 if TYPE_CHECKING:
     import uuid
@@ -83,13 +84,14 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return queryset
 
     def visible_to(self, user: Visitor) -> Self:
-        """Records of the organisations the user is a member of, and those a model shows by its own rule
-        (`visible_beyond`); nothing for someone who is not logged in.
+        """Records of the organisations in which the user has the permission the model asks for (`SEE`), and
+        those it shows by a rule of its own (`visible_beyond`); nothing for someone who is not logged in.
         """
         if not user.is_authenticated:
             return self.of_any([])
-        found = Q(**{f"{_scope_of(self.model)}__in": user.organisation_ids()})
-        model = getattr(self.model, "instance_type", self.model)
+        model: Any = getattr(self.model, "instance_type", self.model)
+        needed = getattr(model, "SEE", Permission.VIEW_REGISTER)
+        found = Q(**{f"{_scope_of(model)}__in": user.organisations_granting(needed)})
         beyond = model.visible_beyond(user) if issubclass(model, ScopedRecord) else None
         return self._within(self.filter(found if beyond is None else found | beyond))
 
@@ -176,6 +178,8 @@ class ScopedRecord(Record):
     """Abstract base of every record that belongs to an organisation."""
 
     SCOPE: ClassVar[str] = "organisation"
+    SEE: ClassVar[Permission] = Permission.VIEW_REGISTER
+    """What one must be allowed in the organisation to see records of this kind at all."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

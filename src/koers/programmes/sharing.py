@@ -41,7 +41,7 @@ def shared_with(user: User) -> Shared:
 def _find(user: User) -> Shared:
     from koers.programmes.models import Participant
 
-    mine = user.organisation_ids()
+    mine = user.organisations_granting(Permission.VIEW_REGISTER)
     if not mine:
         return Shared(frozenset(), frozenset(), frozenset())
     rows = (
@@ -62,10 +62,10 @@ def _find(user: User) -> Shared:
     return Shared(frozenset(led), frozenset(joined), frozenset(common))
 
 
-def programmes_beyond(user: User) -> Q | None:
-    """For the programme itself."""
+def programmes_beyond(user: User, needed: Permission) -> Q | None:
+    """For the programme itself; `needed` is what the model asks of who sees it."""
     found = Q()
-    limits = user.limits(Permission.VIEW_REGISTER)
+    limits = user.limits(needed)
     if limits:
         found |= Q(public_id__in=limits)
     joined = shared_with(user).joined
@@ -74,12 +74,17 @@ def programmes_beyond(user: User) -> Q | None:
     return found or None
 
 
-def parts_beyond(user: User, programme: str, organisation: str) -> Q | None:
-    """For what hangs from a programme; both are lookups from the part."""
+def parts_beyond(user: User, programme: str, organisation: str, needed: Permission) -> Q | None:
+    """For what hangs from a programme; both texts are lookups from the part.
+
+    Sharing is for what everybody of an organisation may see: judgements stay with the lead.
+    """
     found = Q()
-    limits = user.limits(Permission.VIEW_REGISTER)
+    limits = user.limits(needed)
     if limits:
         found |= Q(**{f"{programme}__public_id__in": limits})
+    if needed is not Permission.VIEW_REGISTER:
+        return found or None
     shared = shared_with(user)
     if shared.led:
         found |= Q(**{f"{programme}__in": shared.led})

@@ -9,12 +9,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from koers.organisations.models import Organisation
+from koers.organisations.permissions import Permission
 from koers.organisations.records import scoped_history
-from koers.organisations.scope import ScopedRecord
 from koers.programmes.models import Programme
+from koers.programmes.models.base import InProgramme
 
 
-class Risk(ScopedRecord):
+class Risk(InProgramme):
+    SEE = Permission.VIEW_STEERING
+
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="risks", null=True, blank=True
@@ -37,7 +40,9 @@ class Risk(ScopedRecord):
         return self.text
 
 
-class Measure(ScopedRecord):
+class Measure(InProgramme):
+    SEE = Permission.VIEW_STEERING
+    PROGRAMME = "risk__programme"
     """What is done about a risk."""
 
     SCOPE = "risk__organisation"

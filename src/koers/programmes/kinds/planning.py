@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from koers.editing.kinds import Kind
-from koers.organisations.permissions import Permission
 from koers.programmes.kinds.programme import own_side
 from koers.programmes.models import (
     Adoption,
@@ -89,7 +88,6 @@ PLANNING = (
         slug="oordelen",
         api="statuses",
         parent="programme",
-        see=Permission.VIEW_STEERING,
         writable=False,
         fields=(
             "date",
@@ -109,7 +107,6 @@ PLANNING = (
         slug="aspectoordelen",
         api="aspect-judgements",
         parent="status",
-        see=Permission.VIEW_STEERING,
         writable=False,
         fields=("aspect", "level", "line"),
     ),
@@ -118,7 +115,6 @@ PLANNING = (
         slug="basisplannen",
         api="baselines",
         parent="programme",
-        see=Permission.VIEW_STEERING,
         writable=False,
         fields=("number", "date", "body_name", "decision", "reason"),
     ),

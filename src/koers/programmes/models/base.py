@@ -29,7 +29,7 @@ class InProgramme(ScopedRecord):
 
     @classmethod
     def visible_beyond(cls, user: User) -> Q | None:
-        return parts_beyond(user, cls.PROGRAMME, cls.SCOPE)
+        return parts_beyond(user, cls.PROGRAMME, cls.SCOPE, cls.SEE)
 
     def limit_of(self) -> uuid.UUID | None:
         found: Any = self

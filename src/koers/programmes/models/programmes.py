@@ -99,7 +99,7 @@ class Programme(PeriodFields, Owned, ScopedRecord):
 
     @classmethod
     def visible_beyond(cls, user: User) -> Q | None:
-        return programmes_beyond(user)
+        return programmes_beyond(user, cls.SEE)
 
     def limit_of(self) -> uuid.UUID:
         return self.public_id

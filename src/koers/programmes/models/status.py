@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koers.decisions.models import Decision
 from koers.organisations.models import AppendOnly, Organisation
+from koers.organisations.permissions import Permission
 from koers.organisations.records import scoped_history
 from koers.organisations.scope import ScopedRecord
 from koers.programmes.models.base import InProgramme, ProgrammePart, known, not_empty
@@ -77,6 +78,8 @@ class Status(OnlyAdded, ProgrammePart):
     whoever judges otherwise says why.
     """
 
+    SEE = Permission.VIEW_STEERING
+
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="statuses")
     track = models.ForeignKey(
         Track,
@@ -135,6 +138,7 @@ class Status(OnlyAdded, ProgrammePart):
 class AspectJudgement(OnlyAdded, InProgramme):
     """The judgement of one aspect within a status of the programme."""
 
+    SEE = Permission.VIEW_STEERING
     SCOPE = "status__organisation"
     PROGRAMME = "status__programme"
 
@@ -177,6 +181,8 @@ class Baseline(OnlyAdded, ProgrammePart):
     A new version exists only by a decision of the body that owns the frame (`Programme.frame_body`).
     `content` is a list of {"kind", "id" (public id), "text", "date" (ISO, or null)}.
     """
+
+    SEE = Permission.VIEW_STEERING
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="baselines")
     number = models.PositiveSmallIntegerField(_("version"))
