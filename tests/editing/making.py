@@ -107,6 +107,8 @@ def a_value(one: Any, organisation: Organisation) -> Any:
             return 1 + number % 9
         case Shape.FLAG:
             return False
+        case Shape.SEVERAL:
+            return [one.choices[0][0]]
         case Shape.CHOICE:
             return one.field.flatchoices[0][0] or one.field.flatchoices[-1][0]
         case Shape.RELATION:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from koers.core.models import ConcurrentChange
 from koers.editing import removing
-from koers.editing.attributes import Shape, attributes
+from koers.editing.attributes import Attribute, Shape, attributes
 from koers.editing.checking import at_attributes, check_record
 from koers.editing.kinds import Kind, kind_of
 from koers.editing.models import Removal
@@ -154,10 +154,18 @@ def _set(kind: Kind, by: User, record: ScopedRecord, values: Mapping[str, Any]) 
         except ValueError as error:
             errors[name] = [str(error)]
             continue
+        if attribute.shape in (Shape.LINE, Shape.TEXT) and _reads_the_same(attribute, record, found):
+            continue
         setattr(record, name, found)
     if errors:
         _judge_the_rest(kind, record, errors)
         raise ValidationError(cast(Any, errors))
+
+
+def _reads_the_same(attribute: Attribute, record: ScopedRecord, text: str) -> bool:
+    """A text that was read in keeps its own line ends and spaces: a form that sends it back changes nothing."""
+    stored = getattr(record, attribute.name)
+    return isinstance(stored, str) and bool(stored) and attribute.take(stored) == text
 
 
 def _judge_the_rest(kind: Kind, record: ScopedRecord, errors: dict[str, list[str]]) -> None:

@@ -158,10 +158,12 @@ class Attribute:
         return [code for code, _words in self.choices if code in chosen]
 
     def entry(self, value: Any) -> str:
-        """The value as people type it."""
+        """The value as people type it, and as a hidden field carries it."""
         if value is None or value == "":
             return ""
         match self.shape:
+            case Shape.FLAG if not self.field.null:
+                return "true" if value else "false"
             case Shape.PARTIAL | Shape.DAY:
                 return dutch_date(value).replace(NBSP, " ")
             case Shape.MONEY | Shape.NUMBER | Shape.WHOLE:

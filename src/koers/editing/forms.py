@@ -16,7 +16,7 @@ from koers.editing.relations import choices, parent_of
 from koers.organisations.models import User
 from koers.organisations.scope import ScopedRecord
 
-WIDE = frozenset({Shape.LINE, Shape.TEXT, Shape.RELATION})
+WIDE = frozenset({Shape.LINE, Shape.TEXT, Shape.RELATION, Shape.SEVERAL})
 _HELP = {
     Shape.PARTIAL: gettext_lazy("A day, a month or a year: 1 July 2019, July 2019 or 2019."),
     Shape.DAY: gettext_lazy("For example 1 July 2019."),
@@ -43,6 +43,16 @@ class EntryField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) else self.attribute.entry(value)
+
+
+class SeveralChoices(forms.MultipleChoiceField):
+    """Boxes to tick; a hidden field carries them as one text with commas."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        given = super().to_python(value)
+        return [part.strip() for one in given for part in one.split(",") if part.strip()]
 
 
 class RelationField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -114,9 +124,7 @@ def form_field(kind: Kind, attribute: Attribute, user: User, under: Any, record:
             pairs = [("", _("choose")), *attribute.choices]
             return EntryField(attribute, widget=forms.Select(choices=cast(Any, pairs)), **common)
         case Shape.SEVERAL:
-            return forms.MultipleChoiceField(
-                choices=cast(Any, attribute.choices), widget=forms.CheckboxSelectMultiple, **common
-            )
+            return SeveralChoices(choices=cast(Any, attribute.choices), **common)
         case Shape.FLAG if attribute.field.null:
             pairs = [("", _("not stated")), ("yes", _("yes")), ("no", _("no"))]
             return EntryField(attribute, widget=forms.Select(choices=cast(Any, pairs)), **common)

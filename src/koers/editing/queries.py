@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from koers.editing.attributes import Shape, attribute, attributes
-from koers.editing.kinds import Kind, all_kinds
+from koers.editing.kinds import Kind, all_kinds, kind_of
 from koers.editing.models import KEPT, Removal
 from koers.organisations.models import User
 from koers.organisations.scope import ScopedRecord
@@ -29,13 +29,7 @@ class Parts:
 
 def seen(kind: Kind, user: User) -> QuerySet[Any]:
     """The records of a kind the user may see, with all they refer to in their list."""
-    found: QuerySet[Any] = kind.model.objects.visible_to(user)
-    granted = user.organisations_granting(kind.see)
-    if granted != user.organisation_ids() or user.limits(kind.see) != user.limits():
-        allowed = Q(**{f"{kind.model.SCOPE}__in": granted})
-        beyond = kind.model.visible_beyond(user) if user.limits(kind.see) else None
-        found = found.filter(allowed if beyond is None else allowed | beyond)
-    return found.select_related(*_relations(kind))
+    return kind.model.objects.visible_to(user).select_related(*_relations(kind))
 
 
 def searched(kind: Kind, found: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -53,10 +47,14 @@ def programme_path(model: type[ScopedRecord]) -> str:
     """The lookup from a record to its programme; empty when it has none."""
     if _has(model, "programme"):
         return "programme"
-    parent = model.SCOPE.partition("__")[0]
-    if parent != "organisation" and _has(model._meta.get_field(parent).related_model, "programme"):
-        return f"{parent}__programme"
-    return ""
+    try:
+        parent = kind_of(model).parent
+    except KeyError:
+        return ""
+    if not parent:
+        return ""
+    beyond = programme_path(cast(Any, model._meta.get_field(parent).related_model))
+    return f"{parent}__{beyond}" if beyond else ""
 
 
 def programmes_of(kind: Kind, user: User) -> QuerySet[Any] | None:
@@ -92,9 +90,15 @@ def parts_of(kind: Kind, record: ScopedRecord, user: User) -> list[Parts]:
 
 
 def open_removals(user: User) -> QuerySet[Removal]:
-    """What can still be brought back, the newest first."""
+    """What the user can still bring back, the newest first: a name may tell what only few may see."""
     since = timezone.now() - KEPT
-    found = Removal.objects.visible_to(user).filter(restored_at=None, created_at__gte=since)
+    mine = Q(pk__in=[])
+    writable = [kind for kind in all_kinds() if kind.writable]
+    for needs in sorted({kind.needs for kind in writable}):
+        slugs = [kind.slug for kind in writable if kind.needs == needs]
+        where = Q(organisation__in=user.organisations_granting(needs)) | Q(limit__in=user.limits(needs))
+        mine |= Q(kind__in=slugs) & where
+    found = Removal.objects.visible_to(user).filter(mine, restored_at=None, created_at__gte=since)
     return found.select_related("organisation", "by").order_by("-created_at", "-pk")
 
 

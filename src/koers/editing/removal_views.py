@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from koers.core.models import Record
 from koers.editing import actions, queries
-from koers.editing.kinds import all_kinds, by_slug
+from koers.editing.kinds import by_slug
 from koers.editing.models import Removal
 from koers.editing.places import (
     capital,
@@ -31,7 +31,7 @@ from koers.editing.places import (
     writable_kind,
 )
 from koers.editing.removing import consequences
-from koers.organisations.access import check, get_visible_or_404, may, user_of
+from koers.organisations.access import check, get_visible_or_404, user_of
 from koers.organisations.models import User
 from koers.organisations.scope import ScopedRecord
 from koers.ui.parts import Link
@@ -91,27 +91,16 @@ def _told(user: User, record: Record) -> dict[str, object]:
 
 @require_safe
 def trash(request: HttpRequest) -> HttpResponse:
-    """What was removed in the last 30 days, of the kinds the user may change."""
+    """What was removed in the last 30 days and the user may bring back."""
     user = user_of(request)
-    mine = [kind.slug for kind in all_kinds() if kind.writable and user.may_somewhere(kind.needs)]
-    found = queries.open_removals(user).filter(kind__in=mine)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(queries.open_removals(user), PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "title": _("Removed in the last 30 days"),
         "page": page,
-        "rows": [_row(user, one) for one in page.object_list],
+        "rows": [(one, capital(by_slug(one.kind).singular)) for one in page.object_list],
         "home": Link(_("To the start page"), "/"),
     }
     return render(request, "editing/trash.html", context)
-
-
-def _row(user: User, removal: Removal) -> dict[str, object]:
-    kind = by_slug(removal.kind)
-    return {
-        "removal": removal,
-        "kind": capital(kind.singular),
-        "may_restore": may(user, kind.needs, removal),
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

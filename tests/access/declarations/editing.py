@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from access.table import Access, Row, World, login, needs
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from access.table import Access, Row, World, login, needs
 from editing.making import a_record, parent_for
 from koers.editing import actions
 from koers.editing.kinds import Kind, all_kinds
