@@ -17,7 +17,7 @@ from django.db import models
 from koers.core.dates import PartialDate
 from koers.editing.attributes import Shape, attributes
 from koers.editing.kinds import Kind, by_slug, kind_of
-from koers.organisations.models import Organisation, User
+from koers.organisations.models import Organisation, Unit, User
 from koers.organisations.scope import ScopedRecord
 from koers.programmes.models import Programme
 
@@ -69,6 +69,8 @@ def a_relation(model: type[models.Model], organisation: Organisation) -> Any:
         return User.objects.filter(memberships__organisation=organisation).first() or _a_user(organisation)
     if model is Organisation:
         return organisation
+    if model is Unit:
+        return Unit.objects.create(organisation=organisation, name=f"Team {next(_numbers)}")
     return a_record(kind_of(cast(Any, model)).slug, organisation)
 
 
@@ -96,13 +98,16 @@ def values_for(kind: Kind, organisation: Organisation) -> dict[str, Any]:
 
 def a_value(one: Any, organisation: Organisation) -> Any:
     number = next(_numbers)
+    year = 2027 if "end" in one.name else 2026
     match one.shape:
         case Shape.LINE | Shape.TEXT:
             return f"Voorbeeld {number}"[: one.max_length]
         case Shape.PARTIAL:
-            return PartialDate(2026, 1 + number % 12)
+            return PartialDate(year, 1 + number % 12)
         case Shape.DAY:
-            return PartialDate(2026, 1 + number % 12, 1).first_day
+            return PartialDate(year, 1 + number % 12, 1).first_day
+        case Shape.WHOLE if one.name == "year":
+            return 2000 + number
         case Shape.MONEY | Shape.NUMBER | Shape.WHOLE:
             return 1 + number % 9
         case Shape.FLAG:
@@ -115,6 +120,28 @@ def a_value(one: Any, organisation: Organisation) -> Any:
             return a_relation(one.related, organisation)
         case _:
             return None
+
+
+@builds("aanbevelingen")
+def a_recommendation(organisation: Organisation) -> ScopedRecord:
+    return built(by_slug("aanbevelingen"), organisation, text="Houd de planning bij")
+
+
+@builds("basisplannen")
+def a_baseline(organisation: Organisation) -> ScopedRecord:
+    return built(by_slug("basisplannen"), organisation, number=1)
+
+
+@builds("kompassen")
+def a_compass(organisation: Organisation) -> ScopedRecord:
+    """An organisation has one."""
+    kind = by_slug("kompassen")
+    return kind.model.objects.of(organisation).first() or built(kind, organisation)
+
+
+@builds("gedrag")
+def a_behaviour(organisation: Organisation) -> ScopedRecord:
+    return built(by_slug("gedrag"), organisation, level=a_record("kompasniveaus", organisation))
 
 
 def form_values(kind: Kind, record: ScopedRecord, **changed: Any) -> dict[str, str]:
