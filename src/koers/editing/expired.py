@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -27,10 +27,10 @@ _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "next", "version", "samenvoegen",
 
 
 def keeps_what_was_typed[**P](
-    view: Callable[P, HttpResponse],
-) -> Callable[P, HttpResponse]:
+    view: Callable[P, HttpResponseBase],
+) -> Callable[P, HttpResponseBase]:
     @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         request = cast(HttpRequest, args[0])
         if request.user.is_authenticated:
             return view(*args, **kwargs)
@@ -41,7 +41,7 @@ def keeps_what_was_typed[**P](
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
 
     setattr(guarded, HANDLED, True)
-    return cast("Callable[P, HttpResponse]", login_not_required(cast(Any, guarded)))
+    return cast("Callable[P, HttpResponseBase]", login_not_required(cast(Any, guarded)))
 
 
 def _logged_out(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from koers.web.steering import baseline_views, legend_views, phase_views, status_views
+
+PROGRAMME = "programmas/<slug:organisation_slug>/<slug:slug>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PROGRAMME}stand/", status_views.status, name="status"),
+    path(f"{PROGRAMME}stand/<uuid:track_id>/", status_views.track_status, name="track_status"),
+    path(f"{PROGRAMME}fase/", phase_views.phase, name="phase"),
+    path(f"{PROGRAMME}basis/", baseline_views.baseline, name="baseline"),
+    path("inrichting/legenda/", legend_views.legend, name="legend"),
+]
