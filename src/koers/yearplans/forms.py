@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from koers.organisations.models import Organisation, Unit, User
 from koers.programmes.models import Goal, Track
@@ -18,6 +18,11 @@ from koers.yearplans import queries
 from koers.yearplans.capacity import MONTHS, MOST_HOURS, hours_of_staff, is_whole_or_half, spread_evenly
 from koers.yearplans.models import FIRST_YEAR, LAST_YEAR, PlanLine, TeamPlan, check_hours
 from koers.yearplans.wording import month_name
+
+if TYPE_CHECKING:
+    _ModelChoice = forms.ModelChoiceField[Any]
+else:
+    _ModelChoice = forms.ModelChoiceField
 
 PER_MONTH, AT_ONCE = "months", "once"
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d*)?")
@@ -67,7 +72,7 @@ class _TellingForm(forms.Form):
         self.data = fresh
 
 
-class _ByProgramme(forms.ModelChoiceField[Any]):
+class _ByProgramme(_ModelChoice):
     """Goals or tracks with the name of their programme. The form gives the queryset."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -173,13 +178,11 @@ class LineForm(_MonthsForm):
         ],
     )
     total = HoursField(label=gettext_lazy("Hours together"))
-    first = forms.TypedChoiceField(label=gettext_lazy("From"), coerce=int, choices=MONTH_CHOICES, initial=1)
+    first = forms.TypedChoiceField(
+        label=pgettext_lazy("months", "From"), coerce=int, choices=MONTH_CHOICES, initial=1
+    )
     last = forms.TypedChoiceField(
-        label=gettext_lazy("Up to and including"),
-        coerce=int,
-        choices=MONTH_CHOICES,
-        initial=12,
-        empty_value=12,
+        label=gettext_lazy("Up to and including"), coerce=int, choices=MONTH_CHOICES, initial=12
     )
 
     def __init__(self, *args: Any, user: User, plan: TeamPlan, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Cast, Lower
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koers.organisations.models import Organisation, Unit
 from koers.organisations.records import NotRemovable, scoped_history
@@ -55,8 +56,8 @@ class TeamPlan(ScopedRecord):
     """What one team does in one year. A plan that was agreed stands still until it is reopened."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        AGREED = "agreed", _("Agreed")
+        DRAFT = "draft", pgettext_lazy("year plan", "Draft")
+        AGREED = "agreed", pgettext_lazy("year plan", "Agreed")
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
@@ -163,9 +164,9 @@ class PlanLine(PlanPart):
         FLEXIBLE = Work.FLEXIBLE.value, _("Flexible work")
 
     class Priority(models.TextChoices):
-        HIGH = "high", _("First")
-        NORMAL = "normal", _("Normal")
-        LOW = "low", _("Can wait")
+        HIGH = "high", pgettext_lazy("priority", "First")
+        NORMAL = "normal", pgettext_lazy("priority", "Normal")
+        LOW = "low", pgettext_lazy("priority", "Can wait")
 
     plan = models.ForeignKey(
         TeamPlan, on_delete=models.CASCADE, related_name="lines", verbose_name=_("year plan")

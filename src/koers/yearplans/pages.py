@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Fact, Table
@@ -157,7 +158,7 @@ def plan_facts(plan: TeamPlan, load: YearLoad) -> list[Fact]:
     ]
     if plan.is_agreed and plan.agreed_on is not None:
         words = _("%(day)s, by %(who)s") % {"day": dutch_date(plan.agreed_on), "who": plan.agreed_by}
-        return [*facts, Fact(_("Agreed"), words)]
+        return [*facts, Fact(pgettext("year plan", "Agreed"), words)]
     return [*facts, Fact(_("Status"), plan.get_state_display())]
 
 

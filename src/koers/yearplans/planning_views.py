@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,11 @@ from koers.yearplans.views import crumbs, plan_of
 from koers.yearplans.wording import conclusion
 
 UNPROCESSABLE = 422
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent; also an empty form is one to judge."""
+    return request.POST if request.method == "POST" else None
 
 
 def _stale() -> ValidationError:
@@ -50,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     organisation = require_organisation(request, Permission.PLAN_TEAM)
     asked = request.GET.get("jaar", "")
     year = asked if asked.isascii() and asked.isdigit() and len(asked) == 4 else timezone.localdate().year
-    form = PlanForm(request.POST or None, organisation=organisation, initial={"year": year})
+    form = PlanForm(_sent(request), organisation=organisation, initial={"year": year})
     if request.method == "POST" and form.is_valid():
         try:
             found = form.cleaned_data
@@ -97,7 +102,7 @@ def _line_of(request: HttpRequest, plan: TeamPlan, line_id: str) -> PlanLine:
 def _line_page(request: HttpRequest, plan: TeamPlan, found: PlanLine | None) -> HttpResponse:
     """Before anything is saved that makes a month fuller than it can hold, the page shows so and asks."""
     initial = _initial(found) if found is not None else {}
-    form = LineForm(request.POST or None, user=user_of(request), plan=plan, initial=initial)
+    form = LineForm(_sent(request), user=user_of(request), plan=plan, initial=initial)
     context: dict[str, Any] = {"form": form, "effect": None, "differences": []}
     if request.method == "POST" and form.is_valid():
         effect = effects.of_line(queries.plan_page(plan), found, form.values()["kind"], form.hours)
@@ -174,7 +179,7 @@ def capacity(request: HttpRequest, public_id: str) -> HttpResponse:
     page = queries.plan_page(plan)
     initial: dict[str, Any] = {f"m{month}": hours for month, hours in page.available.items()}
     initial |= {"version": plan.version, "note": page.notes[0] if page.notes else ""}
-    form = CapacityForm(request.POST or None, initial=initial)
+    form = CapacityForm(_sent(request), initial=initial)
     differences: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -213,7 +218,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
     load = queries.load_of(plan)
     mark = effects.mark_of({month.month: month.overload for month in load.months if month.overload})
     initial = {"version": plan.version, "seen": mark}
-    form = AgreeForm(request.POST or None, overload=bool(load.months_over), initial=initial)
+    form = AgreeForm(_sent(request), overload=bool(load.months_over), initial=initial)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != mark:
             form.add_error(None, _("The hours changed in the meantime. Look at the months again."))

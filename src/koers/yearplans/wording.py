@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from koers.ui.formats import MINUS, MONTHS, SHORT_MONTHS, whole
 from koers.yearplans.capacity import MONTHS as MONTHS_OF_THE_YEAR
@@ -17,7 +17,7 @@ SIGNS: dict[Fit, str] = {Fit.FITS: "ok", Fit.FULL: "warn", Fit.OVER: "alarm", Fi
 """The kind of `status` of each judgement."""
 WORDS: dict[Fit, str | Promise] = {
     Fit.FITS: gettext_lazy("Fits"),
-    Fit.FULL: gettext_lazy("Full"),
+    Fit.FULL: pgettext_lazy("month", "Full"),
     Fit.OVER: gettext_lazy("Too full"),
     Fit.UNKNOWN: gettext_lazy("Unknown"),
 }
@@ -54,7 +54,7 @@ def month_words(load: MonthLoad) -> str:
         case Fit.UNKNOWN:
             return _("unknown")
         case Fit.FULL:
-            return _("full")
+            return pgettext("month", "full")
         case _:
             return _("%(hours)s free") % {"hours": hours_words(load.free or Decimal(0))}
 
