@@ -21,7 +21,7 @@ from random import Random
 from http1 import Connections
 from pages import MIX
 from place import Place, start_django
-from serve import Visitor, running, visitors
+from serve import Visitor, require_pages, running, visitors
 
 MOST_SECONDS, HIGHEST_RATE = 60.0, 100.0
 
@@ -118,7 +118,8 @@ def main() -> None:
     with Place(chosen.folder, chosen.postgresql).database():
         start_django()
         who = visitors(20)
-        with running(chosen.port, chosen.workers):
+        with running(chosen.port, chosen.workers) as address:
+            require_pages(address, who[0])
             warm = arrivals(Random(1), who, 10, 5)
             asyncio.run(play(chosen.port, warm))
             planned = arrivals(Random(342), who, chosen.rate, chosen.seconds)

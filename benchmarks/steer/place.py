@@ -38,7 +38,6 @@ class Place:
         self.folder.mkdir(parents=True, exist_ok=True)
         os.environ["KOERS_DATA_DIR"] = str(self.folder.resolve())
         os.environ["KOERS_DATABASE_URL"] = ""
-        os.environ["KOERS_COLLECTED_STATIC"] = "1"
         if not self.postgresql:
             yield
             return

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 from place import Place, start_django
 
@@ -35,9 +35,15 @@ class Visitor:
 
 @contextmanager
 def running(port: int, workers: int = 2) -> Iterator[str]:
-    """`koers serve` with its own worker, as an administrator starts it; ended as a whole afterwards."""
+    """`koers serve` with its own worker, as an administrator starts it; ended as a whole afterwards. What it says
+    goes to `server.log` beside the data.
+    """
     command = [sys.executable, "-m", "koers.cli", "serve", "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    settings = os.environ | {
+        "KOERS_COLLECTED_STATIC": "1"
+    }  # hashed and compressed files, as an installation has
+    with (Path(settings["KOERS_DATA_DIR"]) / "server.log").open("w") as log:
+        process = subprocess.Popen(command, env=settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(process, address)
@@ -55,10 +61,10 @@ def wait_for(process: subprocess.Popen[bytes], address: str) -> None:
         try:
             with urlopen(address, timeout=5):
                 return
-        except URLError as error:
-            if not isinstance(error.reason, OSError):
-                return
-        time.sleep(0.2)
+        except HTTPError:
+            return
+        except URLError:
+            time.sleep(0.2)
     raise RuntimeError(f"no answer from {address} within {PATIENCE} seconds")
 
 
@@ -70,6 +76,20 @@ def end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def require_pages(address: str, visitor: Visitor) -> None:
+    """A measurement of error pages is none: each kind of page must answer."""
+    for kind, paths in visitor.pages.items():
+        try:
+            with urlopen(
+                Request(address + paths[0], headers={"Cookie": visitor.cookie}), timeout=PATIENCE
+            ) as answer:
+                reached = answer.url
+        except HTTPError as error:
+            raise RuntimeError(f"{kind}: {paths[0]} answered with {error.code}, see server.log") from error
+        if reached != address + paths[0]:
+            raise RuntimeError(f"{kind}: {paths[0]} sent on to {reached}")
 
 
 def visitors(number: int) -> list[Visitor]:
