@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from koers.decisions.models import (
     AgendaItem,
     Body,
@@ -12,6 +14,10 @@ from koers.decisions.models import (
     Recommendation,
 )
 from koers.editing.kinds import Kind, register
+
+
+def _page(body: Body) -> str:
+    return reverse("web:body", args=[body.public_id])
 
 
 def register_kinds() -> None:
@@ -43,6 +49,7 @@ def register_kinds() -> None:
             api="bodies",
             fields=("name", "kind", "rhythm", "note"),
             columns=("name", "kind", "rhythm"),
+            page=_page,
         ),
         Kind(
             model=BodyMember,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from koers.decisions.models import Decision, Recommendation
+from django.db.models import Prefetch
+
+from koers.decisions.models import Body, Decision, Meeting, Recommendation
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from koers.organisations.models import Visitor
@@ -28,3 +32,21 @@ def counts(user: Visitor) -> dict[str, int]:
         "decisions": Decision.objects.visible_to(user).count(),
         "recommendations": Recommendation.objects.visible_to(user).count(),
     }
+
+
+def bodies(user: Visitor, today: date) -> list[Body]:
+    """Bodies of the user's organisations with `members` and `coming` (their meetings from today on), by name (3
+    queries).
+    """
+    ahead = Meeting.objects.visible_to(user).filter(date__gte=today).order_by("date")
+    found = Body.objects.visible_to(user).select_related("organisation").prefetch_related("members")
+    return list(found.prefetch_related(Prefetch("meetings", queryset=ahead, to_attr="coming")))
+
+
+def body(user: Visitor, public_id: Any) -> Body:
+    """One body with its members, and its meetings with their agendas, the newest first (4 queries). Raises
+    Body.DoesNotExist.
+    """
+    held = Meeting.objects.visible_to(user).prefetch_related("agenda").order_by("-date")
+    found = Body.objects.visible_to(user).select_related("organisation").prefetch_related("members")
+    return found.prefetch_related(Prefetch("meetings", queryset=held)).get(public_id=public_id)

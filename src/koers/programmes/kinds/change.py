@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from koers.editing.kinds import Kind
 from koers.programmes.kinds import warnings
 from koers.programmes.kinds.programme import own_side
 from koers.programmes.models import Pilot, Reorganisation, UnitChange
+
+
+def _page(reorganisation: Reorganisation) -> str:
+    return reverse("web:reorganisation", args=[reorganisation.public_id])
+
 
 CHANGE = (
     Kind(
@@ -37,6 +44,7 @@ CHANGE = (
         fields=("name", "effective_date", "programme", "advice", "advice_date", "decision"),
         columns=("name", "effective_date", "state", "advice_date"),
         warnings=warnings.of_reorganisation,
+        page=_page,
     ),
     Kind(
         model=UnitChange,

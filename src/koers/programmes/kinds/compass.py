@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from koers.editing.kinds import Kind
 from koers.programmes.models import Behaviour, Compass, CompassLevel, CompassValue
 
+
+def _page(compass: Compass) -> str:
+    return reverse("web:compass")
+
+
 COMPASS = (
-    Kind(model=Compass, slug="kompassen", api="compasses", fields=("mission", "vision")),
+    Kind(model=Compass, slug="kompassen", api="compasses", fields=("mission", "vision"), page=_page),
     Kind(
         model=CompassLevel,
         slug="kompasniveaus",

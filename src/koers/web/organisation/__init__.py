@@ -1,0 +1,1 @@
+"""Pages about an organisation as a whole: compass, reorganisations, bodies and their meetings."""
