@@ -185,7 +185,7 @@ def test_a_file_given_to_a_new_demo_is_read(tmp_path: Path) -> None:
     try:
         fetched(f"{address}/", process)
         page = jar.open(f"{address}/inloggen/").read().decode()
-        fields = {"email": "programmamanager@wendelmeer.example", "password": PASSWORD}
+        fields = {"login": "programmamanager@wendelmeer.example", "password": PASSWORD}
         jar.open(f"{address}/inloggen/", urllib.parse.urlencode(fields | token(page)).encode())
         page = jar.open(f"{address}/inlezen/").read().decode()
         body, kind = multipart({**token(page), "kind": ""}, "documents", REPORT)

@@ -32,9 +32,7 @@ def visitor() -> Client:
 def send(client: Client, **headers: str) -> Any:
     """A form with a file, of which the server is only told how large it is."""
     extra: dict[str, Any] = {"wsgi.input": NeverRead(), **headers}
-    return client.generic(
-        "POST", reverse("account_login"), b"x", "multipart/form-data; boundary=x", **extra
-    )
+    return client.generic("POST", reverse("account_login"), b"x", "multipart/form-data; boundary=x", **extra)
 
 
 def assert_refused(answer: HttpResponse, status: int, words: str) -> None:

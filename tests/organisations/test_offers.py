@@ -82,7 +82,7 @@ def test_nobody_answers_for_someone_else(client: Client, offer: Membership, admi
 
 
 def test_logging_in_says_that_there_is_an_offer(client: Client, offer: Membership, stranger: User) -> None:
-    values = {"email": stranger.email, "password": PASSWORD, "next": reverse("organisations:permissions")}
+    values = {"login": stranger.email, "password": PASSWORD, "next": reverse("organisations:permissions")}
     page = client.post(reverse("account_login"), values, follow=True)
     assert [message.level_tag for message in page.context["messages"]] == ["info"]
     assert list(offers_to(stranger)) == [offer]

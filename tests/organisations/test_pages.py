@@ -24,7 +24,7 @@ def log_in(client: Client, email: str, password: str = PASSWORD, **rest: str) ->
     return client.post(reverse("account_login"), {"login": email, "password": password, **rest}).status_code
 
 
-def test_the_login_page_is_valid_and_keeps_the_way(strict_client: Client) -> None:
+def test_the_login_page_is_valid_and_keeps_the_way(strict_client: Client, reader: User) -> None:
     page = strict_client.get(reverse("account_login"), {"next": "/rechten/"})
     assert page.status_code == 200
     assert 'value="/rechten/"' in page.content.decode()

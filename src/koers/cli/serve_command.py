@@ -32,13 +32,27 @@ def run(options: argparse.Namespace) -> int:
     require_free_port(options.host, options.port)
     _collect_static()
     address = f"http://{options.host}:{options.port}/"
+    told = f"Koers staat klaar op {address}. Stoppen: Ctrl+C{_first_steps(address)}"
     serve(
         host=options.host,
         port=options.port,
         workers=options.workers,
-        ready=lambda: print(f"Koers staat klaar op {address}. Stoppen: Ctrl+C", flush=True),
+        ready=lambda: print(told, flush=True),
     )
     return 0
+
+
+def _first_steps(address: str) -> str:
+    """On an empty installation: the code that makes the first administrator, only for who sees this window."""
+    from django.db import connections
+
+    from koers.organisations.login import first_run
+
+    code = first_run.new_code() if first_run.is_needed() else ""
+    connections.close_all()  # the server's processes make their own
+    if not code:
+        return ""
+    return f"\nNog niemand heeft een account. Open {address}eerste-keer/ en vul deze code in: {code} (24 uur geldig)"
 
 
 def unsafe_settings(host: str) -> list[str]:

@@ -48,6 +48,11 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--reset-password", action="store_true", help="vervangt het wachtwoord van een bestaand account"
     )
+    parser.add_argument(
+        "--remove-second-step",
+        action="store_true",
+        help="haalt toegangssleutels, app en herstelcodes weg van wie ze kwijt is",
+    )
     parser.epilog = (
         "Koers vraagt het wachtwoord twee keer. Zonder terminal leest Koers het van één regel invoer."
     )
@@ -91,7 +96,7 @@ def _check(options: argparse.Namespace, user: User | None) -> None:
         validate_email(options.email.strip())
     except ValidationError as error:
         raise WrongUse(f"{options.email} is geen e-mailadres.") from error
-    if user is None and options.reset_password:
+    if user is None and (options.reset_password or options.remove_second_step):
         raise WrongUse(f"Koers kent geen account met het adres {options.email}.")
     if user is not None and not user.is_active:
         raise WrongUse("Dit account is niet actief en kan niet inloggen.")
@@ -99,7 +104,7 @@ def _check(options: argparse.Namespace, user: User | None) -> None:
         raise WrongUse("Dit account is nieuw. Geef ook de naam van de persoon: --name")
     if bool(options.organisation) != bool(options.role):
         raise WrongUse("Een organisatie en een rol horen bij elkaar. Geef beide: --organisation en --role")
-    if not options.role and not options.reset_password:
+    if not options.role and not options.reset_password and not options.remove_second_step:
         raise WrongUse("Geef de organisatie en de rol: --organisation en --role")
 
 
@@ -123,6 +128,7 @@ def _password() -> str:
 def _apply(options: argparse.Namespace, user: User | None, password: str | None) -> str:
     """Does what was asked, and says so in a line per thing done."""
     from koers.organisations import actions
+    from koers.organisations.login.recovery import remove_second_step
     from koers.organisations.permissions import Role
 
     told = []
@@ -139,6 +145,9 @@ def _apply(options: argparse.Namespace, user: User | None, password: str | None)
     elif password is not None:
         actions.reset_password(by=None, user=user, password=password)
         told.append(f"Nieuw wachtwoord ingesteld: {user.email}")
+    if options.remove_second_step:
+        remove_second_step(by=None, user=user)
+        told.append(f"Tweede stap weggehaald: {user.email}")
     if organisation is not None:
         role = Role(options.role)
         actions.add_member(by=None, user=user, organisation=organisation, role=role)

@@ -18,5 +18,6 @@ urlpatterns = [
     path("rechten/", views.permissions, name="permissions"),
     path("gebruikers/", views.members, name="members"),
     path("gebruikers/<uuid:public_id>/intrekken/", views.remove_member, name="remove_member"),
+    path("gebruikers/<uuid:public_id>/uitnodigen/", invitation_views.invite_again, name="invite_again"),
     path("logboek/", views.audit_trail, name="audit"),
 ]

@@ -14,8 +14,12 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as webauthn_views
 from allauth.mfa.webauthn.internal import auth as webauthn
+from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -23,7 +27,10 @@ from koers.organisations.login.factor_forms import (
     ActivateTOTPForm,
     AddPasskeyForm,
     AuthenticateForm,
+    LoginByPasskeyForm,
+    ReauthenticateByPasskeyForm,
     ReauthenticateForm,
+    UsePasskeyForm,
 )
 
 PAGES = "organisations/login/"
@@ -48,7 +55,12 @@ class AuthenticateView(WithOptions, base_views.AuthenticateView):
 
 
 class ReauthenticateByPasskeyView(WithOptions, webauthn_views.ReauthenticateWebAuthnView):
-    pass
+    """allauth leads a wrong answer to the log-in page, which sends whoever is logged in on; here one may try again."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        for message in form.errors.get("credential", []):
+            messages.error(self.request, message)
+        return redirect(self.request.get_full_path())
 
 
 class AddPasskeyView(webauthn_views.AddWebAuthnView):
@@ -58,11 +70,21 @@ class AddPasskeyView(webauthn_views.AddWebAuthnView):
         return {**found, "options": json.dumps(data, cls=DjangoJSONEncoder)}
 
 
+class RemovePasskeyView(webauthn_views.RemoveWebAuthnView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Somebody else's key does not exist, also before the password is asked once more."""
+        if not self.get_queryset().filter(pk=kwargs["pk"]).exists():
+            raise Http404(gettext("This page does not exist, or it is not yours."))
+        found: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return found
+
+
 overview = base_views.IndexView.as_view(
     template_name=f"{PAGES}security.html", extra_context={"title": _("Logging in safely")}
 )
 authenticate = AuthenticateView.as_view(
     form_class=AuthenticateForm,
+    webauthn_form_class=UsePasskeyForm,
     template_name=f"{PAGES}second_step.html",
     extra_context={"title": _("Second step of logging in")},
 )
@@ -72,7 +94,9 @@ reauthenticate = base_views.ReauthenticateView.as_view(
     extra_context={"title": _("First show that it is you")},
 )
 reauthenticate_by_passkey = ReauthenticateByPasskeyView.as_view(
-    template_name=f"{PAGES}again_by_passkey.html", extra_context={"title": _("First show that it is you")}
+    form_class=ReauthenticateByPasskeyForm,
+    template_name=f"{PAGES}again_by_passkey.html",
+    extra_context={"title": _("First show that it is you")},
 )
 activate_totp = never_cache(
     totp_views.ActivateTOTPView.as_view(
@@ -99,9 +123,9 @@ add_passkey = never_cache(
         extra_context={"title": _("Add a passkey")},
     )
 )
-remove_passkey = webauthn_views.RemoveWebAuthnView.as_view(
+remove_passkey = RemovePasskeyView.as_view(
     template_name=f"{PAGES}passkey_remove.html",
     success_url=SECURITY,
     extra_context={"title": _("Remove a passkey")},
 )
-log_in_by_passkey = webauthn_views.LoginWebAuthnView.as_view()
+log_in_by_passkey = webauthn_views.LoginWebAuthnView.as_view(form_class=LoginByPasskeyForm)

@@ -11,21 +11,22 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from koers.organisations import actions
-from koers.organisations.access import user_of
+from koers.organisations.access import check, require, user_of
 from koers.organisations.forms import NewPasswordForm
 from koers.organisations.login import mail
 from koers.organisations.login.provider import configured
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.password_links import may_have_link, user_of_link
+from koers.organisations.permissions import Permission
 from koers.organisations.queries import members_of, organisations_of
 
 IN_SESSION = "kiezen"  # stands in the address in place of the token
@@ -79,6 +80,23 @@ def invite(request: HttpRequest, membership: Membership) -> None:
             )
         else:
             request.session[LINK_KEY] = str(person.public_id)
+
+
+@require(Permission.MANAGE_ORGANISATION)
+@require_POST
+def invite_again(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A new invitation for someone who has not come in; the one before keeps working until it is used or too old."""
+    user = user_of(request)
+    mine = Membership.objects.filter(organisation__in=user.organisation_ids())
+    membership = mine.filter(public_id=public_id).select_related("organisation", "user").first()
+    if membership is None:
+        raise Http404(_("This page does not exist, or it is not yours."))
+    check(user, Permission.MANAGE_ORGANISATION, membership.organisation)
+    if membership.accepted_at and not may_have_link(membership.user, membership.organisation):
+        messages.error(request, _("This person has come in already, or works for another organisation too."))
+    else:
+        invite(request, membership)
+    return redirect("organisations:members")
 
 
 def _mail_invitation(request: HttpRequest, person: User, organisation: Organisation) -> bool:
