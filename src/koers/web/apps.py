@@ -9,9 +9,14 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from koers.organisations.permissions import Permission
         from koers.ui.menu import everyone, footer, main_menu, permitted
+        from koers.web.planning.guarding import keep_keys_out_of_logs
 
+        keep_keys_out_of_logs()
         main_menu.register(_("Start"), "web:home", order=10)
         main_menu.register(_("Programmes"), "web:programmes", order=20)
+        main_menu.register(
+            _("My track"), "web:own_tracks", order=15, visible=permitted(Permission.UPDATE_OWN_TRACK)
+        )
         main_menu.register(_("Operations"), "web:paragraphs", order=30)
         main_menu.register(_("Practices"), "web:practices", order=60)
         main_menu.register(_("Read in"), "intake:upload", order=70, visible=permitted(Permission.READ_IN))

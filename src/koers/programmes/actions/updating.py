@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,12 +21,14 @@ from django.utils.translation import gettext as _
 from koers.organisations import audit
 from koers.programmes import updates
 from koers.programmes.actions import planning
+from koers.programmes.actions.judging import judge
 from koers.programmes.actions.planning import Wanted
 from koers.programmes.models import PeriodGoal, PlanningPeriod, Programme, Status, Track, TrackUpdate
 from koers.programmes.updates import Standing
 
 if TYPE_CHECKING:
     from koers.organisations.models import User
+    from koers.programmes.suggestion import Suggestion
 
 VALID_FOR = timedelta(days=30)
 VALID_AFTER_DUE = timedelta(days=14)
@@ -48,6 +51,7 @@ class Judgement:
     cause: str = ""
     consequence: str = ""
     adjustment: str = ""
+    suggested: Suggestion | None = None
     override_reason: str = ""
 
 
@@ -122,13 +126,20 @@ def ask_for_update(
 
 @transaction.atomic
 def ask_for_updates(
-    *, by: User, programme: Programme, period: PlanningPeriod | None, due: date | None, site: str = ""
+    *,
+    by: User,
+    programme: Programme,
+    period: PlanningPeriod | None,
+    due: date | None,
+    site: str = "",
+    only: UUID | None = None,
 ) -> Asked:
-    """Asks every track that still runs and has a lead with an account."""
+    """Asks every track that still runs (or the one with public id `only`) and has a lead with an account."""
     result = Asked([], [], [])
-    for track in programme.tracks.exclude(status__in=["ended", "handed_over"]).prefetch_related(
-        "members__person"
-    ):
+    tracks = programme.tracks.exclude(status__in=["ended", "handed_over"])
+    if only is not None:
+        tracks = programme.tracks.filter(public_id=only)
+    for track in tracks.prefetch_related("members__person"):
         track.programme = programme
         people = [member.person for member in track.members.all() if member.leads and member.person]
         leads = [person for person in people if updates.leads(person, track)]
@@ -222,8 +233,9 @@ def send_update(*, by: User, update: TrackUpdate, answers: Answers) -> TrackUpda
     _settle_goals(by, stored, answers)
     stored.status = _judge(by, stored.track, answers.judgement)
     stored.sent_at = timezone.now()
+    stored.draft = {}  # what counts stands in the register now
     _plan_next(by, stored, answers.next_goals)
-    stored.save(update_fields=["status", "sent_at", "next_goals", "updated_at"])
+    stored.save(update_fields=["status", "sent_at", "draft", "next_goals", "updated_at"])
     _audit(by, "sent", stored, {"level": stored.status.level, "next": len(answers.next_goals)})
     return stored
 
@@ -284,22 +296,18 @@ def _plan_next(by: User, update: TrackUpdate, texts: tuple[str, ...]) -> None:
 
 
 def _judge(by: User, track: Track, judgement: Judgement) -> Status:
-    from koers.organisations import records
-
-    status = Status(
-        organisation=track.organisation,
+    return judge(
+        by=by,
         programme=track.programme,
         track=track,
-        date=timezone.localdate(),
         level=judgement.level,
         line=judgement.line,
         cause=judgement.cause,
         consequence=judgement.consequence,
         adjustment=judgement.adjustment,
+        suggested=judgement.suggested,
         override_reason=judgement.override_reason,
-        by=by,
     )
-    return records.add(status, by=by, organisation=track.organisation)
 
 
 def _audit(by: User, what: str, update: TrackUpdate, detail: dict[str, Any] | None = None) -> None:
