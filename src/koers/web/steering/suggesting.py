@@ -24,7 +24,7 @@ from koers.ui.formats import euros
 def suggestion_for(
     user: User, programme: Programme, track: Track | None = None, *, today: date
 ) -> Suggestion | None:
-    """What Koers suggests today for the programme (10 queries) or one of its tracks (4 queries)."""
+    """What Koers suggests today for the programme (9 queries) or one of its tracks (4 queries)."""
     baseline = current_baseline(programme)
     promised = baselines.read(baseline.content) if baseline else []
     dated = dated_of(programme, promised, track)

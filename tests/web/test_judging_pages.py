@@ -1,0 +1,274 @@
+"""The page where a programme or track is judged, and the page of the legend."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pytest_django import DjangoAssertNumQueries
+
+from koers.core.dates import PartialDate
+from koers.finance.models import Allocation, Budget
+from koers.organisations.models import Organisation, User
+from koers.organisations.permissions import Permission, Role
+from koers.programmes.models import Deliverable, LegendWord, Programme, Status, Track, TrackMember
+from koers.web.steering.suggesting import days_in_words, money_facts, suggestion_for, told
+from people import UserWith
+from strict import StrictClient
+
+PAGE = "/programmas/waterveen/op-pad/stand/"
+LEGEND = "/inrichting/legenda/"
+GREEN = {"level": "ok", "line": "Alles loopt."}
+EXPLAINED = {"cause": "Ziekte", "consequence": "Later klaar", "adjustment": "We vragen hulp"}
+
+
+@pytest.fixture
+def programme(organisation: Organisation) -> Programme:
+    return Programme.objects.create(organisation=organisation, name="Op pad", slug="op-pad")
+
+
+@pytest.fixture
+def manager_client(strict_client: StrictClient, programme_manager: User) -> StrictClient:
+    strict_client.force_login(programme_manager)
+    return strict_client
+
+
+def late(programme: Programme, days: int = 30, name: str = "Jaarplan") -> Deliverable:
+    due = timezone.localdate() - timedelta(days=days)
+    product = Deliverable(programme=programme, name=name)
+    product.due = PartialDate(due.year, due.month, due.day)
+    product.save()
+    return product
+
+
+def a_status(programme: Programme, day: int, track: Track | None = None, **rest: Any) -> Status:
+    given = {"level": "ok", "line": f"Dag {day}", **rest}
+    return Status.objects.create(programme=programme, track=track, date=date(2026, 3, day), **given)
+
+
+def words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\xa0", " ").split())
+
+
+def test_nothing_yet(manager_client: StrictClient, programme: Programme) -> None:
+    page = words_of(manager_client.get(PAGE).content.decode())
+    assert _("Nobody has judged this yet.") in page
+    assert _("Koers has no suggestion: there are no dates or amounts to go by.") in page
+    assert "Op pad" in page
+
+
+def test_a_judgement_is_added_and_shown(
+    manager_client: StrictClient, programme: Programme, programme_manager: User
+) -> None:
+    answer = manager_client.post(PAGE, {"level": "warn", "line": "Het stokt.", **EXPLAINED})
+    assert answer.status_code == 302
+    page = words_of(manager_client.get(PAGE).content.decode())
+    for expected in ("Het stokt.", "Ziekte", "Later klaar", "We vragen hulp", str(programme_manager)):
+        assert expected in page
+    made = programme.statuses.get()
+    assert (made.level, made.by, made.track, made.suggested) == ("warn", programme_manager, None, "")
+
+
+def test_what_was_typed_stays_with_what_is_wrong(manager_client: StrictClient, programme: Programme) -> None:
+    answer = manager_client.post(PAGE, {"level": "alarm", "line": "Het stokt.", "cause": "Ziekte"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Ziekte" in page
+    assert 'href="#id_consequence"' in page
+    assert 'href="#id_adjustment"' in page
+    assert 'href="#id_cause"' not in page
+    assert not programme.statuses.exists()
+    assert 'href="#id_level_0"' in manager_client.post(PAGE, {}).content.decode()
+
+
+def test_the_suggestion_stands_before_the_form_with_its_reasons(
+    manager_client: StrictClient, programme: Programme
+) -> None:
+    late(programme)
+    page = manager_client.get(PAGE).content.decode()
+    assert "Jaarplan" in page
+    assert page.index("koers-suggestion") < page.index('name="level"')
+    refused = manager_client.post(PAGE, GREEN)
+    assert 'href="#id_override_reason"' in refused.content.decode()
+    assert manager_client.post(PAGE, {**GREEN, "override_reason": "Al klaar"}).status_code == 302
+    made = programme.statuses.get()
+    assert (made.suggested, made.override_reason) == ("warn", "Al klaar")
+    assert [reason["code"] for reason in made.suggested_because] == ["late"]
+    page = words_of(manager_client.get(PAGE).content.decode())
+    assert _("Koers suggested “%(suggested)s”.") % {"suggested": _("Attention")} in page
+    assert "Al klaar" in page
+
+
+def test_aspects_are_judged_apart(manager_client: StrictClient, programme: Programme) -> None:
+    programme.aspects = ["time", "money"]
+    programme.save()
+    given = {**GREEN, "aspect_time": "warn", "aspect_money": "ok"}
+    assert 'href="#id_aspect_time_line"' in manager_client.post(PAGE, given).content.decode()
+    assert manager_client.post(PAGE, {**given, "aspect_time_line": "Zes weken later"}).status_code == 302
+    page = words_of(manager_client.get(PAGE).content.decode())
+    assert "Zes weken later" in page
+
+
+def test_a_form_that_was_open_too_long_is_not_saved(
+    manager_client: StrictClient, programme: Programme
+) -> None:
+    manager_client.handler.enforce_csrf_checks = True
+    answer = manager_client.post(PAGE, GREEN, headers={"sec-fetch-site": "same-origin"})
+    assert _("This form was open too long.") in answer.content.decode()
+    assert "Alles loopt." in answer.content.decode()
+    assert not programme.statuses.exists()
+
+
+def test_the_strip_and_the_table_tell_the_past(manager_client: StrictClient, programme: Programme) -> None:
+    for day in range(1, 29):
+        a_status(programme, day)
+    page = manager_client.get(PAGE).content.decode()
+    strip = page[page.index("koers-strip") : page.index("</ol>", page.index("koers-strip"))]
+    assert re.findall(r'datetime="2026-03-(\d+)"', strip) == [str(day) for day in range(17, 29)]
+    assert "Dag 28" in page
+    assert "Dag 1<" not in page
+    second = manager_client.get(f"{PAGE}?pagina=2").content.decode()
+    assert "Dag 1<" in second
+    assert "koers-strip" not in second
+
+
+def test_the_past_says_what_was_suggested(manager_client: StrictClient, programme: Programme) -> None:
+    a_status(programme, 1, suggested="ok")
+    a_status(programme, 2, suggested="alarm", override_reason="Inmiddels klaar")
+    page = words_of(manager_client.get(PAGE).content.decode())
+    assert _("the same") in page
+    assert "Inmiddels klaar" in page
+
+
+def test_a_track_lead_judges_the_tracks_led_and_no_other(
+    strict_client: StrictClient, programme: Programme, organisation: Organisation, user_with: UserWith
+) -> None:
+    lead = user_with(Role.TRACK_LEAD, organisation)
+    led, other = (Track.objects.create(programme=programme, name=name) for name in ("HR", "Geld"))
+    TrackMember.objects.create(track=led, person=lead, name="De lead", leads=True)
+    strict_client.force_login(lead)
+    whole = strict_client.get(PAGE).content.decode()
+    assert 'name="level"' not in whole
+    assert whole.count(_("You may judge this track.")) == 1
+    assert strict_client.post(f"{PAGE}{led.public_id}/", GREEN).status_code == 302
+    assert led.statuses.get().by == lead
+    assert 'name="level"' not in strict_client.get(f"{PAGE}{other.public_id}/").content.decode()
+    for address in (PAGE, f"{PAGE}{other.public_id}/"):
+        assert strict_client.post(address, GREEN).status_code == 403
+    assert "Alles loopt." in strict_client.get(PAGE).content.decode()
+
+
+def test_a_track_of_another_programme_is_not_found(
+    manager_client: StrictClient, programme: Programme, organisation: Organisation
+) -> None:
+    other = Programme.objects.create(organisation=organisation, name="Ander", slug="ander")
+    track = Track.objects.create(programme=other, name="HR")
+    assert manager_client.get(f"{PAGE}{track.public_id}/").status_code == 404
+
+
+def test_a_controller_sees_and_does_not_judge(
+    strict_client: StrictClient, programme: Programme, organisation: Organisation, user_with: UserWith
+) -> None:
+    a_status(programme, 3)
+    strict_client.force_login(user_with(Role.CONTROLLER, organisation))
+    page = strict_client.get(PAGE).content.decode()
+    assert "Dag 3" in page
+    assert 'name="level"' not in page
+    assert LEGEND not in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_takes_as_many_queries_for_any_number_of_rows(
+    rows: int,
+    manager_client: StrictClient,
+    programme: Programme,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(rows):
+        track = Track.objects.create(programme=programme, name=f"Spoor {number}")
+        a_status(programme, number + 1)
+        a_status(programme, number + 1, track)
+        late(programme, name=f"Product {number}")
+    with django_assert_num_queries(24):
+        manager_client.get(PAGE)
+
+
+def test_the_organisation_has_its_own_words(
+    manager_client: StrictClient, programme: Programme, organisation: Organisation
+) -> None:
+    page = manager_client.get(LEGEND).content.decode()
+    assert 'data-preview="warn"' in page
+    given = {"ok_word": "Groen", "warn_word": "Oranje", "alarm_word": "Rood", "alarm_meaning": "Hulp nodig"}
+    assert manager_client.post(LEGEND, given).status_code == 302
+    assert {row.word for row in LegendWord.objects.of(organisation)} == {"Groen", "Oranje", "Rood"}
+    page = words_of(manager_client.get(PAGE).content.decode())
+    for expected in (*given.values(), "“Oranje”"):
+        assert expected in page
+    refused = manager_client.post(LEGEND, {**given, "warn_word": "rood"})
+    assert refused.status_code == 422
+    assert 'href="#id_alarm_word"' in refused.content.decode()
+
+
+def test_money_counts_only_when_it_is_known(
+    programme: Programme, organisation: Organisation, programme_manager: User
+) -> None:
+    from koers.finance.queries import money_of
+
+    common: dict[str, Any] = {"organisation": organisation, "programme": programme, "kind": "structural"}
+    Budget.objects.create(**common, amount=1_000_000, from_year=2025)
+    Allocation.objects.create(**common, amount=1_100_000, from_year=2025)
+    found = {money.kind: money for money in money_facts(money_of(programme_manager, programme))}
+    assert (found["structural"].available, found["structural"].allocated) == (1_000_000, 1_100_000)
+    assert (found["incidental"].available, found["incidental"].allocated) == (None, None)
+    suggestion = suggestion_for(programme_manager, programme, today=date(2026, 5, 1))
+    assert suggestion is not None
+    assert suggestion.level == "alarm"
+    assert "€\xa0100.000" in told(suggestion.written())[0]
+    Allocation.objects.create(**common, amount=None, raw="een deel", from_year=2026)
+    assert suggestion_for(programme_manager, programme, today=date(2026, 5, 1)) is None
+
+
+def test_indexation_was_allowed_for(
+    programme: Programme, organisation: Organisation, programme_manager: User
+) -> None:
+    common: dict[str, Any] = {"organisation": organisation, "programme": programme, "kind": "structural"}
+    Budget.objects.create(**common, amount=1_000_000, from_year=2025)
+    Allocation.objects.create(**common, amount=1_026_480, from_year=2025, includes="indexatie")
+    suggestion = suggestion_for(programme_manager, programme, today=date(2026, 5, 1))
+    assert suggestion is not None
+    assert suggestion.level == "ok"
+
+
+@pytest.mark.parametrize(
+    ("days", "unit"), [(1, "day"), (13, "day"), (14, "week"), (182, "week"), (200, "month")]
+)
+def test_days_are_told_as_people_do(days: int, unit: str) -> None:
+    count = {"day": days, "week": round(days / 7), "month": round(days / 30.44)}[unit]
+    assert days_in_words(days).startswith(f"{count} ")
+
+
+def test_a_reason_nobody_knows_any_more_is_left_out() -> None:
+    assert told([{"code": "of_long_ago", "level": "ok", "figures": {}}]) == []
+
+
+def test_every_code_has_its_sentence() -> None:
+    both = {"kind": "incidental", "available": "5", "amount": "7", "over": "2"}
+    figures = {"late": 2, "dated": 3, "days": 20, "kind": "goal", "text": "x" * 200, "tracks": 2}
+    codes = ["late", "nothing_late", "end_later", "end_kept", "stale"]
+    codes += [f"{what}_{how}" for what in ("allocated", "spent") for how in ("over", "within")]
+    sentences = told([{"code": code, "figures": {**figures, **both}} for code in codes])
+    assert len(set(sentences)) == len(codes)
+    assert all("%(" not in sentence for sentence in sentences)
+
+
+def test_the_permission_of_the_pages_is_the_one_of_the_sheet(
+    strict_client: StrictClient, programme: Programme, reader: User
+) -> None:
+    assert not reader.may(Permission.VIEW_STEERING, programme.organisation)
+    strict_client.force_login(reader)
+    assert strict_client.get(PAGE).status_code == 403
+    assert strict_client.get(LEGEND).status_code == 403
