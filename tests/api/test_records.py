@@ -237,10 +237,10 @@ def test_a_kind_that_is_written_in_another_way_is_read_only(api: Api) -> None:
 
 def test_money_and_numbers_are_text(api: Api, organisation: Organisation) -> None:
     goal = a_record("doelen", organisation)
-    body = {"goal": str(goal.public_id), "name": "Verzuim", "baseline": "7.10", "target": "5"}
+    body = {"goal": str(goal.public_id), "name": "Verzuim", "baseline": "7.10", "target": "9"}
     answer = api.post("/indicators", body)
     assert answer.status_code == 201, answer.content
-    assert (answer.json()["baseline"], answer.json()["target"]) == ("7.1", "5")
+    assert (answer.json()["baseline"], answer.json()["target"]) == ("7.1", "9")
 
 
 def test_a_session_reads_and_writes_only_with_the_token_of_the_form(

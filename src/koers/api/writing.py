@@ -18,7 +18,7 @@ from koers.editing.models import Removal
 from koers.organisations.models import Organisation, User
 from koers.organisations.records import NotRemovable
 from koers.organisations.scope import ScopedRecord
-from koers.ui.api.problems import INVALID_INPUT, NOT_FOUND, Fault, Problem
+from koers.ui.api.problems import NOT_FOUND, RULE_BROKEN, Fault, Problem
 
 
 def may_write(resource: Resource, user: User) -> None:
@@ -81,5 +81,5 @@ def _under(resource: Resource, user: User, body: Any) -> ScopedRecord | Organisa
         found = Organisation.objects.filter(pk__in=user.works_for(), public_id=chosen or None).first()
     if found is None:
         words = _("This does not exist, or it is not yours.") if chosen else _("This is missing.")
-        raise Problem(INVALID_INPUT, errors=[Fault("body", f"/{name}", "unknown", words)])
+        raise Problem(RULE_BROKEN, errors=[Fault("body", f"/{name}", "rule", words)])
     return found  # type: ignore[no-any-return]

@@ -1,0 +1,78 @@
+"""Schemathesis calls every operation with generated input, right and wrong, on a filled database.
+
+No 500, only documented statuses, headers and media types, answers as their schema says, wrong input refused, right
+input accepted, no way in without authentication. `KOERS_SCHEMATHESIS_EXAMPLES` makes it look longer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
+from pytest_django import DjangoDbBlocker
+from schemathesis.generation import GenerationMode
+
+from api.exploring import Filled, explore, operations_of
+from koers.editing.kinds import all_kinds
+from koers.organisations.models import Organisation, User
+from koers.organisations.permissions import Role
+from koers.organisations.tokens import throttling
+from koers.organisations.tokens.actions import create_token
+
+EXAMPLES = int(os.environ.get("KOERS_SCHEMATHESIS_EXAMPLES", "2"))
+NAMES = ["me", "organisations", *(kind.api for kind in all_kinds())]
+
+pytestmark = pytest.mark.django_db
+
+
+@cache
+def schema() -> Any:
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_connection() -> Iterator[None]:
+    """A request would close the connection, and with it the transaction of the tests."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Filled, dict[str, str]]]:
+    """One record of every kind, and the headers of who may do everything; gone after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        organisation = Organisation.objects.create(name="Gemeente Waterveen", slug="waterveen")
+        user = User.objects.create_user("verkenner@example.org", None, name="Verkenner")
+        user.memberships.create(organisation=organisation, role=Role.PROGRAMME_MANAGER)
+        _token, secret = create_token(by=user, name="Verkennen", scope="write")
+        yield Filled.fill(organisation), {"Authorization": f"Bearer {secret}"}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttling, "PER_MINUTE", 1_000_000)
+
+
+def test_every_operation_is_explored() -> None:
+    explored = sum(len(operations_of(schema(), [name])) for name in NAMES)
+    assert explored == len(list(schema().get_all_operations()))
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
+@pytest.mark.parametrize("name", NAMES)
+def test_operations(name: str, mode: GenerationMode, filled: tuple[Filled, dict[str, str]]) -> None:
+    records, headers = filled
+    for operation in operations_of(schema(), [name]):
+        explore(operation, mode, records, headers, EXAMPLES)
