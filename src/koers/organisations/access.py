@@ -118,7 +118,14 @@ def current_organisation(request: HttpRequest) -> Organisation | None:
         first = found[0] if found else None
         current = next((o for o in found if str(o.public_id) == chosen), first)
         request._koers_organisation = current  # type: ignore[attr-defined]
+        request._koers_organisations = found  # type: ignore[attr-defined]
     return cast("Organisation | None", request._koers_organisation)  # type: ignore[attr-defined]
+
+
+def own_organisations(request: HttpRequest) -> list[Organisation]:
+    """The organisations the user works for, from the one query of `current_organisation`."""
+    current_organisation(request)
+    return list(getattr(request, "_koers_organisations", []))
 
 
 def require_organisation(request: HttpRequest, needs: Permission | None = None) -> Organisation:

@@ -15,11 +15,32 @@ from koers.core.dates import PartialDate
 from koers.ui.formats import SHORT_MONTHS, dutch_date, dutch_period
 
 TOP, ROW, FOOT = 50, 54, 40
+STRIP = 34  # added above the tracks when there are spans
+PRINTED = (("whole", 640), ("three-quarters", 860), ("half", 1300), ("third", 1950), ("quarter", 100_000))
+LETTER = 0.9  # percents of the width per letter in the narrowest drawing
 LABEL_RISE = 14
 WIDTH_IN_LETTERS = 80  # of a label in the narrowest window that shows the drawing (46 rem)
 MAX_TICKS = 7
 LATER, EARLIER = "later", "eerder"
 TICK_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two grid lines
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something on the line of a track: a deliverable, say. `done` as for a track."""
+
+    label: str
+    on: PartialDate
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch above the tracks: a planning period. `last` is its last day."""
+
+    label: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +55,18 @@ class Track:
     planned_end: PartialDate | None = None
     done: bool = False
     url: str = ""
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something on one date."""
+    """Something on one date; `planned` is the original one."""
 
     label: str
     on: PartialDate
     url: str = ""
+    planned: PartialDate | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +89,27 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A small point on the line of a track; its words are read on hovering, and stand in the table."""
+
+    x: str
+    style: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of the strip at the top; `label` is empty where there is no room for it."""
+
+    x: str
+    width: str
+    text_x: str
+    label: str
+    words: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of the drawing; `words` is the part of the label that fits in it."""
 
@@ -80,6 +125,7 @@ class Row:
     note: str
     period: str
     planned: str
+    marks: tuple[Mark, ...] = ()
 
     @property
     def note_style(self) -> str:
@@ -134,6 +180,12 @@ class Timeline:
     today: str
     today_label: str
     today_anchor: str
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def size(self) -> str:
+        """How much it must shrink to be printed on one sheet: a word for the style sheet."""
+        return next((name for name, most in PRINTED if self.height <= most), PRINTED[-1][0])
 
     @property
     def bottom(self) -> int:
@@ -173,10 +225,14 @@ def weeks_late(planned: PartialDate, expected: PartialDate) -> int | None:
 
 
 def _drift_words(track: Track) -> str:
-    if track.planned_end is None or track.end is None or track.planned_end == track.end:
+    return _moved_words(track.planned_end, track.end)
+
+
+def _moved_words(planned: PartialDate | None, expected: PartialDate | None) -> str:
+    if planned is None or expected is None or planned == expected:
         return ""
-    weeks = weeks_late(track.planned_end, track.end)
-    late = track.end.last_day > track.planned_end.last_day
+    weeks = weeks_late(planned, expected)
+    late = expected.last_day > planned.last_day
     if not weeks:
         return LATER if late else EARLIER
     word = "week" if abs(weeks) == 1 else "weken"
@@ -230,6 +286,32 @@ def _label_place(label: str, axis: _Axis, start: date, end: date) -> tuple[str, 
     return (words, axis.x(start), "start") if at_start else (words, axis.x(end), "end")
 
 
+def _marks(points: Iterable[Point], axis: _Axis, today: date) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(
+            axis.x(point.on.last_day),
+            "done" if point.done else "late" if point.on.last_day < today else "todo",
+            f"{point.label}, {dutch_date(point.on)}",
+        )
+        for point in points
+    )
+
+
+def _bands(spans: Iterable[Span], axis: _Axis, today: date) -> tuple[Band, ...]:
+    found = []
+    for span in spans:
+        first, last = axis.share(span.first) * 98.5, axis.share(span.last) * 98.5
+        width = max(last - first, 0.2)
+        here = span.first <= today <= span.last
+        style = "now" if here else "past" if span.last < today else "ahead"
+        fits = len(span.label) * LETTER <= width
+        middle = f"{first + width / 2:.1f}%"
+        found.append(
+            Band(f"{first:.1f}%", f"{width:.1f}%", middle, span.label if fits else "", span.label, style)
+        )
+    return tuple(found)
+
+
 def _track_row(track: Track, axis: _Axis, y: int, today: date) -> Row:
     end = track.end.last_day if track.end else track.start.last_day if track.done else axis.last
     words, x, anchor = _label_place(track.label, axis, track.start.first_day, end)
@@ -247,6 +329,7 @@ def _track_row(track: Track, axis: _Axis, y: int, today: date) -> Row:
         note=_drift_words(track),
         period=dutch_period(track.start, track.end),
         planned=dutch_date(track.planned_end) if track.planned_end else "",
+        marks=_marks(track.points, axis, today),
     )
 
 
@@ -254,8 +337,15 @@ def _event_row(event: Event, axis: _Axis, y: int, today: date) -> Row:
     """A point; what is only known by month or year is a line over it, with its point at the end."""
     first, last = event.on.first_day, event.on.last_day
     words, x, anchor = _label_place(event.label, axis, first, last)
-    behind = last <= today
-    line = Segment("sailed" if behind else "ahead", axis.x(first), axis.x(last), y)
+    behind = event.done or last <= today
+    segments = (
+        [Segment("sailed" if behind else "ahead", axis.x(first), axis.x(last), y)] if first < last else []
+    )
+    moved = event.planned is not None and event.planned != event.on
+    if event.planned is not None and moved:
+        was = event.planned.last_day
+        early, late = sorted((was, last))
+        segments.append(Segment("drift", axis.x(early), axis.x(late), y + 8))
     return Row(
         label=event.label,
         words=words,
@@ -263,12 +353,12 @@ def _event_row(event: Event, axis: _Axis, y: int, today: date) -> Row:
         x=x,
         anchor=anchor,
         y=y,
-        segments=(line,) if first < last else (),
+        segments=tuple(segments),
         point_x=axis.x(last),
         point="done" if behind else "todo",
-        note="",
+        note=_moved_words(event.planned, event.on),
         period=dutch_date(event.on),
-        planned="",
+        planned=dutch_date(event.planned) if event.planned else "",
     )
 
 
@@ -278,7 +368,7 @@ def _stops(tracks: Iterable[Track], events: Iterable[Event], today: date, *, sho
         (t.end or t.start, t.label if t.end else f"{t.label} begint", _drift_words(t), t.url, t.done)
         for t in tracks
     ]
-    dated += [(e.on, e.label, "", e.url, False) for e in events]
+    dated += [(e.on, e.label, _moved_words(e.planned, e.on), e.url, e.done) for e in events]
     dated.sort(key=lambda entry: entry[0].first_day)
     stops: list[Stop] = []
     here = not shown
@@ -309,6 +399,7 @@ def draw(
     today: date,
     title: str,
     conclusion: str = "",
+    spans: Sequence[Span] = (),
     id: str = "timeline",  # noqa: A002 - the id of the element on the page
 ) -> Timeline:
     """Draws tracks, then events, one row each, in the order given.
@@ -321,14 +412,15 @@ def draw(
     days = [
         day for t in tracks for d in (t.start, t.end, t.planned_end) if d for day in (d.first_day, d.last_day)
     ]
-    days += [day for e in events for day in (e.on.first_day, e.on.last_day)]
+    days += [day for e in events for on in (e.on, e.planned) if on for day in (on.first_day, on.last_day)]
+    days += [day for span in spans for day in (span.first, span.last)]
+    days += [point.on.last_day for t in tracks for point in t.points]
     if any(t.end is None and not t.done for t in tracks):
         days.append(max(today, *days))  # work without an end runs on at least until today
     axis = _Axis(min(days), max(days))
-    rows = [_track_row(track, axis, TOP + 26 + ROW * n, today) for n, track in enumerate(tracks)]
-    rows += [
-        _event_row(event, axis, TOP + 26 + ROW * n, today) for n, event in enumerate(events, len(tracks))
-    ]
+    top = TOP + 26 + (STRIP if spans else 0)
+    rows = [_track_row(track, axis, top + ROW * n, today) for n, track in enumerate(tracks)]
+    rows += [_event_row(event, axis, top + ROW * n, today) for n, event in enumerate(events, len(tracks))]
     inside = axis.first <= today <= axis.last
     share = axis.share(today)
     return Timeline(
@@ -336,11 +428,12 @@ def draw(
         conclusion=conclusion or title,
         title=title,
         description=_description(rows, axis.first, axis.last),
-        height=TOP + ROW * len(rows) + FOOT,
+        height=TOP + (STRIP if spans else 0) + ROW * len(rows) + FOOT,
         ticks=_ticks(axis),
         rows=tuple(rows),
         stops=_stops(tracks, events, today, shown=inside),
         today=axis.x(today) if inside else "",
         today_label=f"nu: {dutch_date(today)}" if inside else "",
         today_anchor="start" if share < 0.1 else "end" if share > 0.9 else "middle",
+        bands=_bands(spans, axis, today),
     )

@@ -9,7 +9,7 @@ app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("programmas/", programme_list, name="programmes"),
-    path("programmas/<slug:organisation_slug>/<slug:slug>/", views.programme, name="programme"),
+    path("", include("koers.web.programme.urls")),
     path("bedrijfsvoering/", views.paragraph_list, name="paragraphs"),
     path("bedrijfsvoering/<uuid:public_id>/", views.paragraph, name="paragraph"),
     path("praktijken/", practice_views.practice_list, name="practices"),

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from koers.finance.queries import money_of
 from koers.organisations.access import require, user_of
 from koers.organisations.permissions import Permission
 from koers.programmes import queries as programmes
-from koers.programmes.models import OperationsParagraph, Programme
-from koers.risks.queries import risks_of
+from koers.programmes.models import OperationsParagraph
 from koers.ui.parts import Link
 from koers.web.home import home_view
 from koers.web.paragraph_page import paragraph_view
-from koers.web.programme_page import programme_view
 
 
 def read_in_link(request: HttpRequest, label: str) -> Link:
@@ -36,38 +30,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """The start page of the situation: nothing read in yet, something to check, or the register at a glance."""
     view = home_view(request)
     return render(request, "web/home.html", {"title": view.title, "view": view})
-
-
-@require(Permission.VIEW_REGISTER)
-@require_GET
-def programme_list(request: HttpRequest) -> HttpResponse:
-    found = list(programmes.programmes(user_of(request)))
-    context: dict[str, Any] = {
-        "title": _("Programmes"),
-        "programmes": found,
-        "empty_action": read_in_link(request, _("Read in a report")),
-    }
-    return render(request, "web/programme_list.html", context)
-
-
-@require(Permission.VIEW_REGISTER)
-@require_GET
-def programme(request: HttpRequest, organisation_slug: str, slug: str) -> HttpResponse:
-    user = user_of(request)
-    try:
-        page = programmes.programme_with_everything(user, organisation_slug, slug)
-    except Programme.DoesNotExist as error:
-        raise Http404(_("This page does not exist, or it is not yours.")) from error
-    money = money_of(user, page.programme)
-    view = programme_view(page, money, list(risks_of(user, page.programme)), timezone.localdate())
-    context = {
-        "title": page.programme.name,
-        "breadcrumbs": [Link(_("Programmes"), reverse("web:programmes")), Link(page.programme.name)],
-        "view": view,
-        "page": page,
-        "rail": view.rail,
-    }
-    return render(request, "web/programme.html", context)
 
 
 @require(Permission.VIEW_REGISTER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from access.table import World, login, needs
@@ -19,6 +20,12 @@ def a_programme(world: World) -> Mapping[str, Any]:
     )
     assert isinstance(accepted.record, Programme)
     return {"organisation_slug": world.organisation.slug, "slug": accepted.record.slug}
+
+
+def a_dated_programme(world: World) -> Mapping[str, Any]:
+    place = a_programme(world)
+    Programme.objects.of(world.organisation).update(start_first_day=date(2026, 1, 1), start_precision="day")
+    return place
 
 
 def a_paragraph(world: World) -> Mapping[str, Any]:
@@ -39,10 +46,18 @@ def a_practice(world: World) -> Mapping[str, Any]:
     return {"slug": practice.slug}
 
 
+PROGRAMME_PAGES = (
+    "programme goals tracks timeline deliverables decisions lessons surroundings past"
+).split()
+
 ROWS = [
     login("web:home"),
     needs(Permission.VIEW_REGISTER, "web:programmes"),
-    needs(Permission.VIEW_REGISTER, "web:programme", kwargs=a_programme),
+    *(needs(Permission.VIEW_REGISTER, f"web:{name}", kwargs=a_programme) for name in PROGRAMME_PAGES),
+    needs(Permission.VIEW_STEERING, "web:money", kwargs=a_programme),
+    needs(Permission.VIEW_STEERING, "web:risks", kwargs=a_programme),
+    # 404 for a programme without dates: there is nothing to draw.
+    needs(Permission.VIEW_REGISTER, "web:timeline_file", kwargs=a_dated_programme),
     needs(Permission.VIEW_REGISTER, "web:paragraphs"),
     needs(Permission.VIEW_REGISTER, "web:paragraph", kwargs=a_paragraph),
     needs(Permission.VIEW_REGISTER, "web:practices"),

@@ -1,0 +1,263 @@
+"""The portfolio: one light row per programme, in a fixed number of queries whatever the number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from koers.core.dates import PartialDate
+from koers.programmes import duplicates
+from koers.programmes.models import (
+    Adoption,
+    Client,
+    Deliverable,
+    Event,
+    LegendWord,
+    Level,
+    Programme,
+    Status,
+)
+from koers.programmes.reading import steering
+
+if TYPE_CHECKING:
+    from koers.organisations.models import Organisation, User
+    from koers.organisations.scope import ScopedQuerySet
+
+MOST_NAMES = 1000
+"""Names that are compared for doubles: a region. Beyond it only the first by name are."""
+NOT_DONE = ("", Deliverable.Status.PLANNED, Deliverable.Status.IN_PROGRESS)
+_ACROSS = "joined to programmes that were scoped already"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show of the portfolio; empty is everything."""
+
+    text: str = ""
+    phase: str = ""
+    level: str = ""
+    """ok, warn, alarm, or `none` for what nobody judged yet."""
+    organisation: str = ""
+    silent: bool = False
+    order: str = "name"
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.phase or self.level or self.organisation or self.silent)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next in a programme."""
+
+    text: str
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    key: int
+    public_id: UUID
+    name: str
+    slug: str
+    organisation: int
+    organisation_name: str
+    organisation_slug: str
+    phase: str
+    end: PartialDate | None
+    client: str
+    level: str
+    word: str
+    line: str
+    updated: date | None
+    silent: bool
+    shared: bool
+    next: Step | None
+    doubles: tuple[str, ...]
+
+
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "name": ("name", "pk"),
+    "end": (F("end_first_day").asc(nulls_last=True), "name", "pk"),
+    "update": (F("updated").asc(nulls_first=True), "name", "pk"),
+}
+
+
+def portfolio(user: User, wanted: Wanted, today: date) -> QuerySet[Programme, int]:
+    """The ids of the programmes to show, in order (1 query per use, 1 more with `silent`)."""
+    found = Programme.objects.visible_to(user)
+    if wanted.text:
+        found = found.filter(name__icontains=wanted.text)
+    if wanted.phase:
+        found = found.filter(phase=wanted.phase)
+    if wanted.organisation:
+        found = found.filter(organisation__slug=wanted.organisation)
+    if wanted.level:
+        judged = found.filter(steering(user)).annotate(level=_latest("level"))
+        found = (
+            judged.filter(level__isnull=True) if wanted.level == "none" else judged.filter(level=wanted.level)
+        )
+    if wanted.silent or wanted.order == "update":
+        found = found.annotate(updated=_updated())
+    if wanted.silent:
+        found = found.exclude(phase=Programme.Phase.CLOSED).filter(_silent(found, today))
+    return found.order_by(*ORDERS.get(wanted.order, ORDERS["name"])).values_list("pk", flat=True)
+
+
+def rows(user: User, keys: Sequence[int], today: date, doubles: dict[int, list[str]]) -> list[Row]:
+    """The rows of one page, in the order of `keys` (3 queries)."""
+    mine = set(user.organisation_ids())
+    found = _light(user, keys)
+    words = legend({row["organisation"] for row in found})
+    steps = _next_steps(user, keys, today)
+    made = {row["pk"]: _row(row, today, words, steps, doubles, mine) for row in found}
+    return [made[key] for key in keys if key in made]
+
+
+def _light(user: User, keys: Sequence[int]) -> list[dict[str, Any]]:
+    clients = Client.objects.across_organisations(_ACROSS).filter(programme=OuterRef("pk")).order_by("pk")
+    steered = Programme.objects.across_organisations(_ACROSS).filter(steering(user), pk=OuterRef("pk"))
+    found = Programme.objects.visible_to(user).filter(pk__in=keys)
+    return list(
+        found.annotate(
+            client=Subquery(clients.values("name")[:1]),
+            level=_latest("level"),
+            line=_latest("line"),
+            updated=_updated(),
+            steered=Subquery(steered.values("pk")[:1]),
+        ).values(
+            "pk", "public_id", "name", "slug", "organisation", "organisation__name", "organisation__slug",
+            "phase", "end_first_day", "end_precision", "client", "level", "line", "updated", "steered",
+            "update_every_days", "created_at",
+        )
+    )  # fmt: skip
+
+
+def _row(
+    row: dict[str, Any],
+    today: date,
+    words: dict[tuple[int, str], str],
+    steps: dict[int, Step],
+    doubles: dict[int, list[str]],
+    mine: set[int],
+) -> Row:
+    level = (row["level"] or "") if row["steered"] else ""
+    return Row(
+        key=row["pk"],
+        public_id=row["public_id"],
+        name=row["name"],
+        slug=row["slug"],
+        organisation=row["organisation"],
+        organisation_name=row["organisation__name"],
+        organisation_slug=row["organisation__slug"],
+        phase=row["phase"],
+        end=partial(row["end_first_day"], row["end_precision"]),
+        client=row["client"] or "",
+        level=level,
+        word=word_of(words, row["organisation"], level),
+        line=(row["line"] or "") if row["steered"] else "",
+        updated=row["updated"],
+        silent=row["phase"] != Programme.Phase.CLOSED
+        and is_silent(row["updated"], row["update_every_days"], today),
+        shared=row["organisation"] not in mine,
+        next=steps.get(row["pk"]),
+        doubles=tuple(doubles.get(row["pk"], ())),
+    )
+
+
+def partial(day: date | None, precision: str) -> PartialDate | None:
+    """The two columns of a date with precision, as `values` gives them."""
+    return PartialDate.from_first_day(day, precision) if day else None
+
+
+def is_silent(updated: date | None, every: int, today: date) -> bool:
+    """Whether nobody said how it stands for longer than the programme's own rhythm; never is silent too."""
+    return updated is None or (today - updated).days > every
+
+
+def legend(organisations: Iterable[int]) -> dict[tuple[int, str], str]:
+    """The organisations' own words per level (1 query)."""
+    found = LegendWord.objects.of_any(organisations).values_list("organisation", "level", "word")
+    return {(organisation, level): word for organisation, level, word in found}
+
+
+def word_of(words: dict[tuple[int, str], str], organisation: int, level: str) -> str:
+    """The organisation's word for a level, else the common one; empty when nobody judged."""
+    if not level:
+        return ""
+    return words.get((organisation, level)) or str(Level(level).label)
+
+
+def doubles_among(user: User) -> dict[int, list[str]]:
+    """Per programme the names of others the user sees that are nearly the same (1 query)."""
+    found = list(Programme.objects.visible_to(user).order_by("name").values_list("pk", "name")[:MOST_NAMES])
+    names = dict(found)
+    return {key: [names[other] for other in others] for key, others in duplicates.near(found).items()}
+
+
+def organisations_in(user: User, organisations: Iterable[Organisation]) -> list[Organisation]:
+    """Of the user's organisations those in which he or she may see the register, by name."""
+    from koers.organisations.permissions import Permission
+
+    granting = set(user.organisations_granting(Permission.VIEW_REGISTER))
+    return sorted((one for one in organisations if one.pk in granting), key=lambda one: one.name)
+
+
+def _latest(field: str) -> Subquery:
+    """Of the newest judgement of the whole programme."""
+    judged = Status.objects.across_organisations(_ACROSS).filter(programme=OuterRef("pk"), track=None)
+    return Subquery(judged.order_by("-date", "-pk").values(field)[:1])
+
+
+def _updated() -> Subquery:
+    """The day on which someone last judged the programme or one of its tracks."""
+    judged = Status.objects.across_organisations(_ACROSS).filter(programme=OuterRef("pk"))
+    return Subquery(judged.order_by("-date").values("date")[:1])
+
+
+def _silent(found: QuerySet[Programme], today: date) -> Q:
+    """Days and dates do not add up alike in both databases, so each rhythm in use gets its own date."""
+    rhythms = set(found.order_by().values_list("update_every_days", flat=True).distinct())
+    silent = Q(updated__isnull=True)
+    for days in rhythms:
+        silent |= Q(update_every_days=days, updated__lt=today - timedelta(days=days))
+    return silent
+
+
+def _next_steps(user: User, keys: Sequence[int], today: date) -> dict[int, Step]:
+    """The first dated step ahead per programme: something due, a body's turn, an event (1 query)."""
+    asked = Adoption.objects.visible_to(user).filter(
+        deliverable__programme__in=keys, state__in=("planned", "asked"), planned_first_day__gte=today
+    )
+    due = Deliverable.objects.visible_to(user).filter(
+        programme__in=keys, status__in=NOT_DONE, due_first_day__gte=today
+    )
+    events = Event.objects.visible_to(user).filter(programme__in=keys, date_first_day__gte=today)
+    parts = [
+        _first(asked, "deliverable__programme", "planned", "deliverable__name"),
+        _first(due, "programme", "due", "name"),
+        _first(events, "programme", "date", "text"),
+    ]
+    found: dict[int, Step] = {}
+    for programme, day, precision, text in sorted(
+        parts[0].union(*parts[1:], all=True).order_by(), key=lambda row: row[1]
+    ):
+        found.setdefault(programme, Step(text, PartialDate.from_first_day(day, precision)))
+    return found
+
+
+def _first(found: ScopedQuerySet[Any], programme: str, name: str, text: str) -> QuerySet[Any, Any]:
+    day = f"{name}_first_day"
+    ranked = found.annotate(
+        rank=Window(RowNumber(), partition_by=[F(programme)], order_by=[F(day).asc(), F("pk").asc()]),
+        of=F(programme),
+        day=F(day),
+        precision=F(f"{name}_precision"),
+        words=F(text),
+    ).filter(rank=1)
+    return ranked.order_by().values_list("of", "day", "precision", "words")

@@ -1,0 +1,1 @@
+"""The portfolio: all programmes of one's organisations, light fields first."""

@@ -1,0 +1,1 @@
+"""The pages of one programme: its dashboard, and a page per part of the rail."""

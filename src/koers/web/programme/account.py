@@ -1,0 +1,196 @@
+"""Money and risks, decisions and recommendations, lessons and hand-over: what a programme accounts for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from koers.finance.models import Allocation, Budget
+from koers.finance.queries import money_of
+from koers.intake.shapes import RECOMMENDATION_STATUS
+from koers.programmes.dated import Dated, dated_where
+from koers.programmes.models import (
+    HandoverPoint,
+    Lesson,
+    ProgrammeDecision,
+    ProgrammeRecommendation,
+)
+from koers.risks.models import Risk
+from koers.risks.queries import risks_of
+from koers.ui.formats import dutch_date
+from koers.ui.parts import Column, Table
+from koers.ui.templatetags.koers import status
+from koers.web.cells import lines
+from koers.web.money_section import money_section
+from koers.web.programme.head import Head
+from koers.web.programme.sections import Section, cell, note, present, told, warned
+from koers.web.programme.slips import asks
+from koers.web.sources import Sources
+
+RECOMMENDATION_WORDS = dict(RECOMMENDATION_STATUS)
+
+
+def money(head: Head) -> list[Section]:
+    """4 queries."""
+    found = money_of(head.user, head.programme)
+    stated = [*found.budgets, *found.allocations]
+    shown = money_section(found, Sources(stated))
+    tables = [one for one in (shown.budgets, shown.allocations, shown.derived) if one] if shown else []
+    links = present(
+        head.editing.add(Budget, _("Add a budget")),
+        head.editing.add(Allocation, _("Add an allocation")),
+        head.editing.all_of(Allocation, _("As a spreadsheet")),
+    )
+    return [
+        Section(
+            "geld",
+            _("What was made available and given out"),
+            links,
+            figures=shown.figures if shown else [],
+            tables=tables,
+            empty=_("No money stated yet. Which decision made it available?"),
+        )
+    ]
+
+
+def risks(head: Head) -> list[Section]:
+    """3 queries."""
+    found = list(risks_of(head.user, head.programme))
+    sources = Sources(found)
+    rows = [
+        (
+            cell(head, sources, risk, risk.text),
+            lines((measure.text for measure in risk.measures.all()), _("none stated")),
+        )
+        for risk in found
+    ]
+    table = Table(_("Risks with their measures"), [Column(_("Risk")), Column(_("Measures"))], rows)
+    return [
+        Section(
+            "risicos",
+            _("Risks with their measures"),
+            present(
+                head.editing.add(Risk, _("Add a risk")), head.editing.all_of(Risk, _("As a spreadsheet"))
+            ),
+            tables=[table] if rows else [],
+            empty=_("No risks yet. What could hold up your programme? Begin with one."),
+        )
+    ]
+
+
+def decisions(head: Head) -> list[Section]:
+    """4 queries."""
+    user, programme = head.user, head.programme
+    linked = ProgrammeDecision.objects.visible_to(user).filter(programme=programme).select_related("decision")
+    made = [one.decision for one in linked.order_by("decision__date_first_day", "decision__pk")]
+    advised = ProgrammeRecommendation.objects.visible_to(user).filter(programme=programme)
+    recommendations = [one.recommendation for one in advised.select_related("recommendation").order_by("pk")]
+    steps = dated_where(user, parts=("adoption",), only_dated=False, programme=programme.pk)
+    sources = Sources([*made, *recommendations])
+    return [
+        _asked(head, steps),
+        _decisions(head, made, sources),
+        *([_recommendations(head, recommendations, sources)] if recommendations else []),
+    ]
+
+
+def _asked(head: Head, steps: list[Dated]) -> Section:
+    rows = [(ask.text, ask.detail, status(ask.sign, ask.words)) for ask in asks(steps, [], head.today)]
+    columns = [Column(_("Deliverable")), Column(_("Body and date")), Column(_("State"))]
+    return Section(
+        "gevraagd",
+        _("What is asked of bodies now"),
+        tables=[Table(_("Steps of bodies that are asked or near"), columns, rows)] if rows else [],
+        empty=_("Nothing is asked of a body in the next two months."),
+    )
+
+
+def _decisions(head: Head, made: list[Any], sources: Sources) -> Section:
+    rows = [
+        (
+            cell(head, sources, one, one.text),
+            one.body or _("not stated"),
+            dutch_date(one.date) if one.date else _("not stated"),
+        )
+        for one in made
+    ]
+    columns = [Column(name) for name in (_("Decision"), _("Body"), _("Date"))]
+    return Section(
+        "besluiten",
+        _("Decisions that were made"),
+        present(head.editing.add(ProgrammeDecision, _("Tie a decision to this programme"))),
+        tables=[Table(_("Decisions with body and date"), columns, rows)] if rows else [],
+        empty=_("No decisions yet."),
+    )
+
+
+def _recommendations(head: Head, found: list[Any], sources: Sources) -> Section:
+    absent = format_html("<i>{}</i>", _("the text itself is not in the document"))
+    rows = [
+        (
+            cell(head, sources, one, one.text or absent),
+            one.source_document or _("not stated"),
+            RECOMMENDATION_WORDS.get(one.status, one.status) or _("not stated"),
+        )
+        for one in found
+    ]
+    columns = [Column(name) for name in (_("Recommendation"), _("Source document"), _("Status"))]
+    return Section(
+        "aanbevelingen",
+        _("Recommendations"),
+        tables=[Table(_("Recommendations with their source"), columns, rows)],
+    )
+
+
+def lessons(head: Head) -> list[Section]:
+    """3 queries."""
+    user, programme = head.user, head.programme
+    found: list[Any] = list(Lesson.objects.visible_to(user).filter(programme=programme).order_by("pk"))
+    points: list[Any] = list(
+        HandoverPoint.objects.visible_to(user)
+        .filter(programme=programme)
+        .select_related("owner")
+        .order_by("pk")
+    )
+    sources = Sources([*found, *points])
+    kinds = [*((value, str(label)) for value, label in Lesson.Kind.choices), ("", _("Other lessons"))]
+    parts = [
+        Section(f"les-{value or 'anders'}", label, items=told(head, sources, mine), level=3)
+        for value, label in kinds
+        if (mine := [one for one in found if one.kind == value])
+    ]
+    return [
+        Section(
+            "lessen",
+            _("What was learned"),
+            present(
+                head.editing.add(Lesson, _("Add a lesson")),
+                head.editing.all_of(Lesson, _("As a spreadsheet")),
+            ),
+            parts=parts,
+            empty=_("No lessons yet. What would you do again, and what not?"),
+        ),
+        Section(
+            "overdracht",
+            _("Hand-over to the organisation"),
+            present(head.editing.add(HandoverPoint, _("Add a hand-over point"))),
+            items=[_point(head, sources, one) for one in points],
+            empty=_("Nothing to hand over yet. What must live on, and who takes it?"),
+        ),
+    ]
+
+
+def _point(head: Head, sources: Sources, point: Any) -> Any:
+    notes = []
+    if point.owner_words:
+        notes.append(note(_("Owner: %(name)s") % {"name": point.owner_words}))
+    elif not point.taken_over:
+        notes.append(warned(_("Nobody owns this yet.")))
+    if point.taken_over:
+        notes.append(note(_("Taken over by the line.")))
+    elif point.review_date:
+        words = _("Look at it again on %(day)s.") % {"day": dutch_date(point.review_date)}
+        notes.append(warned(words) if point.review_date < head.today else note(words))
+    return cell(head, sources, point, point.text, *notes)
