@@ -57,6 +57,7 @@ def test_a_set_on_a_day_is_what_the_diary_says(
             continue
         text = now[number] if what == "remove" else text
         goal = Goal(pk=1000 + number, programme=programme, organisation=programme.organisation, text=text)
+        goal.created_at = goal.updated_at = timezone.now()
         write_down(goal, {"add": "+", "change": "~", "remove": "-"}[what], START + timedelta(days=day))
         if what == "remove":
             del now[number]
