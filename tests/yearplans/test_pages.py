@@ -175,7 +175,7 @@ def test_the_goals_and_what_nobody_plans_for(
         "Doelen waar geen team voor plant Minder uitval",
         "67 uur voor werk dat bij geen doel",
         "30 vrij 20 van 50",
-        "onbekend 21 van onbekend",
+        "onbekend 21 gepland",
     ):
         assert expected in words, expected
 

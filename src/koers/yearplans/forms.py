@@ -72,6 +72,13 @@ class _TellingForm(forms.Form):
         self.data = fresh
 
 
+class _Chosen(forms.TypedChoiceField):
+    """A choice that always has a value: without an answer it is the initial one."""
+
+    def clean(self, value: Any) -> Any:
+        return self.coerce(self.initial) if value in self.empty_values else super().clean(value)
+
+
 class _ByProgramme(_ModelChoice):
     """Goals or tracks with the name of their programme. The form gives the queryset."""
 
@@ -168,7 +175,7 @@ class LineForm(_MonthsForm):
     priority = forms.ChoiceField(
         label=gettext_lazy("Priority"), choices=PlanLine.Priority, initial=PlanLine.Priority.NORMAL
     )
-    entry = forms.ChoiceField(
+    entry = _Chosen(
         label=gettext_lazy("How do you fill in the hours?"),
         widget=forms.RadioSelect,
         initial=PER_MONTH,
@@ -177,21 +184,15 @@ class LineForm(_MonthsForm):
             (AT_ONCE, gettext_lazy("One number, spread evenly over the months")),
         ],
     )
-    total = HoursField(label=gettext_lazy("Hours together"))
-    first = forms.TypedChoiceField(
-        label=pgettext_lazy("months", "From"), coerce=int, choices=MONTH_CHOICES, initial=1
-    )
-    last = forms.TypedChoiceField(
-        label=gettext_lazy("Up to and including"), coerce=int, choices=MONTH_CHOICES, initial=12
-    )
+    total = HoursField(label=gettext_lazy("Hours together, to spread evenly"))
+    first = _Chosen(label=pgettext_lazy("months", "From"), coerce=int, choices=MONTH_CHOICES, initial=1)
+    last = _Chosen(label=gettext_lazy("Up to and including"), coerce=int, choices=MONTH_CHOICES, initial=12)
 
     def __init__(self, *args: Any, user: User, plan: TeamPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: Any = self.fields
         choices["goal"].queryset = queries.goals_open_to(user, plan.organisation)
         choices["track"].queryset = queries.tracks_open_to(user, plan.organisation)
-        for name in ("entry", "first", "last"):
-            self.fields[name].required = False
         self.hours: dict[int, Decimal | None] = {}
 
     def clean(self) -> dict[str, Any]:
@@ -202,7 +203,7 @@ class LineForm(_MonthsForm):
         return found
 
     def _spread(self, found: dict[str, Any]) -> None:
-        first, last, hours = found.get("first") or 1, found.get("last") or 12, found.get("total")
+        first, last, hours = found.get("first", 1), found.get("last", 12), found.get("total")
         if first > last:
             self.add_error("last", _("The last month lies before the first. Choose a later one."))
         elif hours is None:
@@ -218,11 +219,10 @@ class LineForm(_MonthsForm):
 class CapacityForm(_MonthsForm):
     """What the team has available in every month."""
 
-    entry = forms.ChoiceField(
+    entry = _Chosen(
         label=gettext_lazy("How do you fill in the hours?"),
         widget=forms.RadioSelect,
         initial=PER_MONTH,
-        required=False,
         choices=[
             (PER_MONTH, gettext_lazy("Per month, in the twelve fields")),
             (AT_ONCE, gettext_lazy("The same every month: fte times hours")),

@@ -132,20 +132,27 @@ def _available(load: YearLoad) -> HoursRow:
 
 
 def judgement(load: MonthLoad) -> Cell:
-    known = _("unknown") if load.known is None else hours_words(load.known)
-    detail = _("%(claimed)s of %(available)s") % {"claimed": hours_words(load.claimed), "available": known}
+    claimed = hours_words(load.claimed)
+    if load.known is None:
+        detail = _("%(claimed)s planned") % {"claimed": claimed}
+    else:
+        detail = _("%(claimed)s of %(available)s") % {
+            "claimed": claimed,
+            "available": hours_words(load.known),
+        }
     return Cell(SIGNS[load.fit], month_words(load), month_name(load.month), detail)
 
 
 def _said(load: MonthLoad) -> Said:
     cell = judgement(load)
+    claimed = cell.detail if load.known is not None else hours_words(load.claimed)
     words = _("%(month)s: %(claimed)s hours, %(judgement)s.")
     return Said(
         short=short_month(load.month),
         number=hours_words(load.claimed) if load.claimed else "",
         over=hours_words(load.overload) if load.overload else "",
         judgement=f"▲ {cell.words}" if load.overload else cell.words,
-        words=words % {"month": cell.month, "claimed": cell.detail, "judgement": cell.words},
+        words=words % {"month": cell.month, "claimed": claimed, "judgement": cell.words},
     )
 
 
