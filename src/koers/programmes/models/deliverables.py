@@ -125,19 +125,6 @@ class Adoption(InProgramme):
                 condition=~Q(body="") | ~Q(act="") | Q(body_known__isnull=False),
                 violation_error_message=_("An adoption needs a body or an act."),
             ),
-            models.UniqueConstraint(
-                fields=[
-                    "deliverable",
-                    "body",
-                    "body_known",
-                    "act",
-                    "sort",
-                    "date_first_day",
-                    "date_precision",
-                ],
-                name="adoption_once",
-                violation_error_message=_("This adoption already stands with the deliverable."),
-            ),
             # A null body would make every row another one: 0 stands for it, on both databases alike.
             models.UniqueConstraint(
                 "deliverable",

@@ -203,8 +203,8 @@ class Baseline(OnlyAdded, ProgrammePart):
     )
 
     class Meta:
-        verbose_name = _("baseline")
-        verbose_name_plural = _("baselines")
+        verbose_name = _("baseline plan")
+        verbose_name_plural = _("baseline plans")
         ordering = ["number"]
         constraints = [
             not_empty("baseline_has_body", "body_name", _("Say which body decided.")),
