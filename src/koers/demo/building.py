@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 
+from koers.demo import steering
 from koers.demo.people import ORGANISATIONS, PASSWORD, PEOPLE
 from koers.demo.stages import DOCUMENTS, Given, Stage, Take
 from koers.intake.importing import ImportCounts, import_bytes
@@ -34,26 +35,31 @@ def build(stage: Stage, *, tell: Callable[[str], None] = lambda words: None) -> 
         )
         for demo in ORGANISATIONS
     }
-    readers = _people(organisations)
+    people, readers = _people(organisations)
     built = []
     for given in DOCUMENTS[stage]:
         tell(given.file)
         built.append(
             Built(given, _import(given, organisations[given.organisation], readers[given.organisation]))
         )
+    if stage is not Stage.START:
+        tell("Organisatie in beweging")
+        steering.make(organisations, people)
     return built
 
 
-def _people(organisations: dict[str, Organisation]) -> dict[str, User]:
-    """Makes everybody; gives per organisation the person who reads documents in."""
+def _people(organisations: dict[str, Organisation]) -> tuple[dict[str, User], dict[str, User]]:
+    """Makes everybody: by address, and per organisation the person who reads documents in."""
+    people: dict[str, User] = {}
     readers: dict[str, User] = {}
     for person in PEOPLE:
         user = actions.create_user(by=None, email=person.email, name=person.name, password=PASSWORD)
+        people[person.email] = user
         organisation = organisations[person.organisation]
         actions.add_member(by=None, user=user, organisation=organisation, role=person.role)
         if person.role in (Role.PROGRAMME_MANAGER, Role.FUND_OFFICER):
             readers.setdefault(person.organisation, user)
-    return readers
+    return people, readers
 
 
 def _import(given: Given, organisation: Organisation, by: User) -> ImportCounts:

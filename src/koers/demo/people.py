@@ -40,7 +40,16 @@ PEOPLE = (
         "ondersteuning@wendelmeer.example", "Programmaondersteuning", Role.PROGRAMME_SUPPORT, "wendelmeer"
     ),
     DemoPerson("controller@wendelmeer.example", "Controller", Role.CONTROLLER, "wendelmeer"),
+    DemoPerson("werkgroepleider@wendelmeer.example", "Werkgroepleider", Role.TRACK_LEAD, "wendelmeer"),
+    DemoPerson("leidinggevende@wendelmeer.example", "Leidinggevende", Role.LINE_MANAGER, "wendelmeer"),
+    DemoPerson("directie@wendelmeer.example", "Gemeentesecretaris", Role.CLIENT, "wendelmeer"),
+    DemoPerson("wethouder@wendelmeer.example", "Wethouder", Role.COLLEGE, "wendelmeer"),
     DemoPerson("griffie@wendelmeer.example", "Griffie", Role.GRIFFIE, "wendelmeer"),
+    DemoPerson("raadslid@wendelmeer.example", "Raadslid", Role.COUNCIL_MEMBER, "wendelmeer"),
+    DemoPerson("hradviseur@wendelmeer.example", "HR-adviseur", Role.HR_ADVISER, "wendelmeer"),
+    DemoPerson("or@wendelmeer.example", "Ondernemingsraad", Role.WORKS_COUNCIL, "wendelmeer"),
+    DemoPerson("medewerker@wendelmeer.example", "Medewerker", Role.EMPLOYEE, "wendelmeer"),
+    DemoPerson("auditor@wendelmeer.example", "Auditor", Role.AUDITOR, "wendelmeer"),
     DemoPerson("beheerder@wendelmeer.example", "Beheerder", Role.ADMINISTRATOR, "wendelmeer"),
     DemoPerson(
         "programmamanager@havelingen.example", "Programmamanager", Role.PROGRAMME_MANAGER, "havelingen"
