@@ -17,6 +17,71 @@ KEPT = timedelta(days=30)
 """How long what was removed can be brought back."""
 
 
+class SheetImport(ScopedRecord):
+    """A spreadsheet that was offered: looked through first, taken over when a person says so.
+
+    `rows` is what was read, `outcomes` what each row would do or did (line, what, name, errors).
+    """
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked")
+        TAKING = "taking", _("Being taken over")
+        DONE = "done", _("Taken over")
+        WRONG = "wrong", _("Not taken over")
+
+    NO_HISTORY = "a step on the way; what it changes has its own history"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=60)
+    name = models.CharField(_("file name"), max_length=200)
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", verbose_name=_("by"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.CHECKING)
+    rows = models.JSONField(_("rows"), default=list)
+    outcomes = models.JSONField(_("outcomes"), default=list)
+    problem = models.CharField(_("problem"), max_length=500, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("spreadsheet to take over")
+        verbose_name_plural = _("spreadsheets to take over")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_busy(self) -> bool:
+        return self.state in (self.State.CHECKING, self.State.TAKING)
+
+    @property
+    def can_be_taken(self) -> bool:
+        return (
+            self.state == self.State.CHECKED
+            and not self.problem
+            and not self.wrong
+            and bool(self.new or self.changed)
+        )
+
+    def count(self, what: str) -> int:
+        return sum(one["what"] == what for one in self.outcomes)
+
+    @property
+    def new(self) -> int:
+        return self.count("new")
+
+    @property
+    def changed(self) -> int:
+        return self.count("changed")
+
+    @property
+    def same(self) -> int:
+        return self.count("same")
+
+    @property
+    def wrong(self) -> int:
+        return self.count("wrong")
+
+
 class Removal(ScopedRecord):
     """A record that was removed, with all that went along. The content stands in the history tables."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
@@ -41,6 +42,18 @@ def searched(kind: Kind, found: QuerySet[Any], text: str) -> QuerySet[Any]:
             anywhere |= Q(**{f"{name}__icontains": word})
         found = found.filter(anywhere)
     return found
+
+
+def found(kind: Kind, user: User, text: str, programme: str) -> QuerySet[Any]:
+    """What a list shows: the words sought, and the programme (public id) it is narrowed to."""
+    records = searched(kind, seen(kind, user), text)
+    path = programme_path(kind.model)
+    if not programme or not path:
+        return records
+    try:
+        return records.filter(**{f"{path}__public_id": UUID(programme)})
+    except ValueError:
+        return records.none()
 
 
 def programme_path(model: type[ScopedRecord]) -> str:
@@ -108,6 +121,8 @@ def _relations(kind: Kind) -> list[str]:
     names += [one.name for one in asked if one.shape is Shape.RELATION]
     if kind.model.SCOPE.count("__"):
         names.append(kind.model.SCOPE)
+    if kind.parent and _has(kind.model._meta.get_field(kind.parent).related_model, "organisation"):
+        names.append(f"{kind.parent}__organisation")  # the address of a programme begins with it
     return list(dict.fromkeys(names))
 
 

@@ -40,11 +40,9 @@ NUMBERS = frozenset({Shape.MONEY, Shape.NUMBER, Shape.WHOLE})
 @require_safe
 def record_list(request: HttpRequest, slug: str) -> HttpResponse:
     kind, user = kind_for(request, slug), user_of(request)
-    text, programme = request.GET.get("zoek", "").strip()[:200], request.GET.get("programma", "")
-    found = queries.searched(kind, queries.seen(kind, user), text)
+    text, programme = asked_for(request)
+    found = queries.found(kind, user, text, programme)
     programmes = queries.programmes_of(kind, user)
-    if programmes is not None and programme:
-        found = found.filter(**{f"{queries.programme_path(kind.model)}__public_id": _uuid(programme)})
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "title": capital(kind.plural),
@@ -61,6 +59,11 @@ def record_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "editing/list.html", context)
 
 
+def asked_for(request: HttpRequest) -> tuple[str, str]:
+    """The words and the programme a list is narrowed to."""
+    return request.GET.get("zoek", "").strip()[:200], request.GET.get("programma", "")
+
+
 def _count(number: int) -> str:
     return ngettext("%(count)s record", "%(count)s records", number) % {"count": number}
 
@@ -73,16 +76,10 @@ def _new_url(kind: Kind, user: User, programme: str) -> str:
 
 
 def _list_links(kind: Kind, user: User) -> list[Link]:
+    links = [Link(_("Spreadsheet"), reverse("editing:sheets", kwargs={"slug": kind.slug}))]
     if kind.writable and user.may_somewhere(kind.needs):
-        return [Link(_("Removed in the last 30 days"), reverse("editing:trash"))]
-    return []
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+        links.append(Link(_("Removed in the last 30 days"), reverse("editing:trash")))
+    return links
 
 
 def table_of(kind: Kind, records: list[Any]) -> Table:

@@ -14,6 +14,7 @@ from access.table import Access, Row, World, login, needs
 from editing.making import a_record, parent_for
 from koers.editing import actions
 from koers.editing.kinds import Kind, all_kinds
+from koers.editing.models import SheetImport
 from koers.organisations.permissions import Permission
 
 
@@ -22,6 +23,7 @@ class KindRow(Row):
     """An address of one kind. `record`: the address names a record of the kind."""
 
     kind: Kind | None = None
+    fixed: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.method} {self.name} {self.slug}"
@@ -32,7 +34,7 @@ class KindRow(Row):
         return self.kind.slug
 
     def ask(self, client: Client, world: World) -> HttpResponseBase:
-        given = dict(self.kwargs(world)) if self.kwargs else {}
+        given = dict(self.fixed) | (dict(self.kwargs(world)) if self.kwargs else {})
         query = given.pop("query", "")
         address = reverse(self.name, kwargs={"slug": self.slug, **given}) + query
         answer: HttpResponseBase = getattr(client, self.method)(address, dict(self.data(world)))
@@ -47,18 +49,27 @@ def _rows(kind: Kind) -> list[Row]:
         return {"query": f"?bij={parent_for(kind, world.organisation).public_id}"}
 
     def row(name: str, **rest: Any) -> Row:
-        writes = name in ("new", "change", "remove")
+        writes = name in ("new", "change", "remove", "sheet")
         permission = kind.needs if writes else kind.see
         return KindRow(f"editing:{name}", Access.PERMISSION, permission, kind=kind, **rest)
 
+    def sheet(world: World) -> Mapping[str, Any]:
+        made = SheetImport.objects.create(
+            organisation=world.organisation, kind=kind.slug, name="blad.csv", by=world.user
+        )
+        return {"public_id": made.public_id}
+
     rows = [
         row("list"),
+        row("sheets"),
+        KindRow("editing:download", Access.PERMISSION, kind.see, kind=kind, fixed=(("form", "csv"),)),
         row("record", kwargs=record),
         row("history", kwargs=record),
         row("as_on", kwargs=record),
     ]
     if kind.writable:
         rows += [
+            row("sheet", kwargs=sheet),
             row("change", kwargs=record),
             row("change", kwargs=record, method="post", expected=(422,)),
             row("remove", kwargs=record),
