@@ -27,12 +27,16 @@ def agree(plan: TeamPlan, by: User, **given: Any) -> TeamPlan:
 
 
 def test_a_line_with_hours(plan: TeamPlan, add_line: AddLine, goal: Goal, line_manager: User) -> None:
-    line = add_line(plan, goal=goal, m1="4", m2="0", m3="12.5")
-    assert {claim.month: claim.hours for claim in line.claims.all()} == {1: 4, 3: Decimal("12.5")}
+    line = add_line(plan, goal=goal, m1="4", m2="0", m3="12.5", m5="6")
+    assert {c.month: c.hours for c in line.claims.all()} == {1: 4, 3: Decimal("12.5"), 5: 6}
     actions.change_line(
-        by=line_manager, line=line, version=1, text="Balie", hours=by_month({"m1": "5", "m3": "0", "m4": "1"})
+        by=line_manager,
+        line=line,
+        version=1,
+        text="Balie",
+        hours=by_month({"m1": "5", "m3": "0", "m4": "1", "m5": "6"}),
     )
-    assert {claim.month: claim.hours for claim in line.claims.all()} == {1: 5, 4: 1}
+    assert {claim.month: claim.hours for claim in line.claims.all()} == {1: 5, 4: 1, 5: 6}
     assert line.version == 2
     changed = Claim.history.of(plan.organisation).filter(month=1, history_type="~").get()
     assert changed.history_user == line_manager

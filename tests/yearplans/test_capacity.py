@@ -131,7 +131,7 @@ def test_shares_name_the_teams() -> None:
     assert shares[None].hours == 8
 
 
-@given(st.lists(CLAIMS, max_size=40), st.lists(AVAILABLE, max_size=20))
+@given(st.lists(CLAIMS, max_size=12), st.lists(AVAILABLE, max_size=8))
 def test_the_parts_are_the_whole(claims: list[Claimed], available: list[Available]) -> None:
     everything = total(found.hours for found in claims)
     for by in (lambda c: c.goal, lambda c: c.track, lambda c: c.programme, lambda c: c.team):
@@ -145,7 +145,7 @@ def test_the_parts_are_the_whole(claims: list[Claimed], available: list[Availabl
     assert whole.fixed == total(load.fixed for load in loads.values())
 
 
-@given(st.lists(CLAIMS, max_size=30), st.lists(AVAILABLE, max_size=20), CLAIMS)
+@given(st.lists(CLAIMS, max_size=12), st.lists(AVAILABLE, max_size=8), CLAIMS)
 def test_a_claim_more_never_lowers_overload(
     claims: list[Claimed], available: list[Available], extra: Claimed
 ) -> None:
@@ -158,7 +158,7 @@ def test_a_claim_more_never_lowers_overload(
     assert after.overload - before.overload <= extra.hours
 
 
-@given(st.lists(CLAIMS, max_size=30), st.lists(AVAILABLE, max_size=20))
+@given(st.lists(CLAIMS, max_size=12), st.lists(AVAILABLE, max_size=8))
 def test_free_and_overload_tell_the_same(claims: list[Claimed], available: list[Available]) -> None:
     for load in team_load(claims, available).months:
         if load.free is None:

@@ -147,7 +147,7 @@ def agree(
     _still_open(plan)
     load = load_of(plan)
     if load.months_over and not reason.strip():
-        raise ValidationError({"reason": [_reason_asked(load)]}, code="overload")
+        raise ValidationError({"reason": [reason_asked(load)]}, code="overload")
     if not agreed_by.strip():
         raise ValidationError({"agreed_by": [_("Fill in who agreed to the plan.")]}, code="required")
     plan.state, plan.agreed_on, plan.agreed_by = TeamPlan.State.AGREED, agreed_on, agreed_by.strip()
@@ -157,7 +157,8 @@ def agree(
     return plan
 
 
-def _reason_asked(load: YearLoad) -> str:
+def reason_asked(load: YearLoad) -> str:
+    """What is said to who agrees to a plan that does not fit, without saying why."""
     from koers.yearplans.wording import hours_words, months_words
 
     message = _("The plan asks %(hours)s hours more than there are in %(months)s. Say why you agree to it.")

@@ -15,7 +15,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from koers.organisations.models import Organisation, Unit, User
 from koers.programmes.models import Goal, Track
 from koers.yearplans import queries
-from koers.yearplans.capacity import MONTHS, MOST_HOURS, hours_of_staff, is_whole_or_half, spread_evenly
+from koers.yearplans.actions import reason_asked
+from koers.yearplans.capacity import (
+    MONTHS,
+    MOST_HOURS,
+    YearLoad,
+    hours_of_staff,
+    is_whole_or_half,
+    spread_evenly,
+)
 from koers.yearplans.models import FIRST_YEAR, LAST_YEAR, PlanLine, TeamPlan, check_hours
 from koers.yearplans.wording import month_name
 
@@ -290,15 +298,16 @@ class AgreeForm(_TellingForm):
     )
     reason = forms.CharField(
         label=gettext_lazy("Why do you agree although it does not fit?"),
-        required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, overload: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, load: YearLoad, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreed_on"].initial = timezone.localdate
-        if not overload:
+        if load.months_over:
+            self.fields["reason"].error_messages["required"] = reason_asked(load)
+        else:
             del self.fields["reason"]
 
     def clean_agreed_on(self) -> Any:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -112,9 +111,7 @@ def _line_page(request: HttpRequest, plan: TeamPlan, found: PlanLine | None) -> 
             try:
                 _save_line(request, plan, found, form)
             except ConcurrentChange:
-                context["differences"] = _differences(found, form.hours)
-                form.add_error(None, _stale())
-                form.restart(version=_version_of(found))
+                context["differences"] = _moved_on(form, cast("PlanLine", found))
             except ValidationError as error:
                 form.tell(error)
             else:
@@ -146,17 +143,11 @@ def _save_line(request: HttpRequest, plan: TeamPlan, found: PlanLine | None, for
     actions.change_line(by=by, line=found, version=version, hours=form.hours, **form.values())
 
 
-def _version_of(found: PlanLine | None) -> int:
-    if found is None:
-        return 0
-    return PlanLine.objects.of(found.plan.organisation).get(pk=found.pk).version
-
-
-def _differences(found: PlanLine | None, entered: dict[int, Decimal | None]) -> list[str]:
-    """What is stored now against what was filled in, per month that differs."""
-    if found is None:
-        return []
-    return effects.differences({claim.month: claim.hours for claim in found.claims.all()}, entered)
+def _moved_on(form: LineForm, found: PlanLine) -> list[str]:
+    """Tells that a colleague was first; gives what is stored now against what was filled in."""
+    form.add_error(None, _stale())
+    form.restart(version=PlanLine.objects.of(found.plan.organisation).get(pk=found.pk).version)
+    return effects.differences({claim.month: claim.hours for claim in found.claims.all()}, form.hours)
 
 
 @require(Permission.PLAN_TEAM)
@@ -218,7 +209,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
     load = queries.load_of(plan)
     mark = effects.mark_of({month.month: month.overload for month in load.months if month.overload})
     initial = {"version": plan.version, "seen": mark}
-    form = AgreeForm(_sent(request), overload=bool(load.months_over), initial=initial)
+    form = AgreeForm(_sent(request), load=load, initial=initial)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != mark:
             form.add_error(None, _("The hours changed in the meantime. Look at the months again."))
