@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("koers.organisations.tokens.urls")),
     path("", include("koers.ui.urls")),
     path("", include("koers.editing.urls")),
+    path("", include("koers.yearplans.urls")),
     path("", include("koers.intake.urls")),
     path("", include("koers.web.urls")),
+    path("api/", include("koers.api.urls")),
 ]
