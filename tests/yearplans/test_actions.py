@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,9 +19,9 @@ from yearplans.conftest import AddLine, SetCapacity, by_month
 DAY = date(2026, 12, 1)
 
 
-def agree(plan: TeamPlan, by: User, **given: Any) -> TeamPlan:
+def agree(plan: TeamPlan, by: User, *, agreed_by: str = "Directie", reason: str = "") -> TeamPlan:
     return actions.agree(
-        **{"by": by, "plan": plan, "version": plan.version, "agreed_on": DAY, "agreed_by": "Directie"} | given
+        by=by, plan=plan, version=plan.version, agreed_on=DAY, agreed_by=agreed_by, reason=reason
     )
 
 
@@ -56,7 +55,8 @@ def test_a_wrong_hour_changes_nothing(plan: TeamPlan, add_line: AddLine, line_ma
     with pytest.raises(ValidationError):
         actions.change_line(by=line_manager, line=line, version=1, text="Anders", hours={1: Decimal("0.3")})
     stored = PlanLine.objects.of(plan.organisation).get()
-    assert (stored.text, stored.version, stored.claims.get().hours) == ("Loket", 1, 4)
+    assert (stored.text, stored.version) == ("Loket", 1)
+    assert stored.claims.get().hours == 4
 
 
 def test_only_what_belongs_to_a_line_changes(plan: TeamPlan, add_line: AddLine, line_manager: User) -> None:
@@ -70,16 +70,16 @@ def test_capacity_is_set_and_taken_away(
     actions.set_capacity(
         by=line_manager, plan=plan, version=1, hours={1: Decimal(10), 2: Decimal(0), 3: None}, note="Rooster"
     )
-    assert [(c.month, c.hours, c.note) for c in plan.capacities.all()] == [
+    assert [(c.month, int(c.hours), c.note) for c in plan.capacities.all()] == [
         (1, 10, "Rooster"),
         (2, 0, "Rooster"),
     ]
     actions.set_capacity(
         by=line_manager, plan=plan, version=2, hours={1: None, 2: Decimal(0), 4: Decimal(8)}, note="Rooster"
     )
-    assert [(c.month, c.hours, c.version) for c in plan.capacities.all()] == [(2, 0, 1), (4, 8, 1)]
+    assert [(c.month, int(c.hours), c.version) for c in plan.capacities.all()] == [(2, 0, 1), (4, 8, 1)]
     actions.set_capacity(by=line_manager, plan=plan, version=3, hours={4: Decimal(9)})
-    assert [(c.month, c.hours, c.note) for c in plan.capacities.all()] == [(2, 0, "Rooster"), (4, 9, "")]
+    assert [(c.month, int(c.hours), c.note) for c in plan.capacities.all()] == [(2, 0, "Rooster"), (4, 9, "")]
     stale = TeamPlan.objects.of(organisation).get()
     with pytest.raises(ConcurrentChange):
         actions.set_capacity(by=line_manager, plan=stale, version=2, hours={1: Decimal(1)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from koers.editing.kinds import by_slug, kind_of
@@ -72,7 +74,7 @@ def test_overload_and_unknown_months_are_told(
         by=line_manager,
         plan=plan,
         version=plan.version,
-        agreed_on="2026-12-01",
+        agreed_on=date(2026, 12, 1),
         agreed_by="Directie",
         reason="Er komt hulp",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -137,10 +138,14 @@ def test_an_agreed_plan_shows_who_and_why(
 ) -> None:
     set_capacity(plan, "10")
     add_line(plan, m1="12")
-    note = {"by": line_manager, "plan": plan}
-    actions.change_plan(**note, version=plan.version, note="Samen met <b>HR</b>")
+    actions.change_plan(by=line_manager, plan=plan, version=plan.version, note="Samen met <b>HR</b>")
     actions.agree(
-        **note, version=plan.version, agreed_on="2026-12-01", agreed_by="Directie", reason="Er komt hulp"
+        by=line_manager,
+        plan=plan,
+        version=plan.version,
+        agreed_on=date(2026, 12, 1),
+        agreed_by="Directie",
+        reason="Er komt hulp",
     )
     page = client.get(page_of(TeamPlan.objects.of(plan.organisation).get())).content
     words = text_of(page)
