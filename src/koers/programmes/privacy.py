@@ -105,7 +105,14 @@ declare(
     by=Personal.ACTOR,
 )
 declare("programmes.AspectJudgement", line=Personal.FREE_TEXT)
-declare("programmes.Baseline", reason=Personal.FREE_TEXT, body_name=NOT_PERSONAL, content=Personal.FREE_TEXT)
+declare(
+    "programmes.Baseline",
+    reason=Personal.FREE_TEXT,
+    body_name=NOT_PERSONAL,
+    content=Personal.FREE_TEXT,
+    by=Personal.ACTOR,
+)
+declare("programmes.PhaseChange", reason=Personal.FREE_TEXT, by=Personal.ACTOR)
 declare(
     "programmes.TrackUpdate",
     person=Personal.ACTOR,
