@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from editing import making
 from koers.editing.kinds import by_slug
 from koers.organisations.models import Organisation
@@ -25,7 +27,18 @@ def _compass(organisation: Organisation) -> ScopedRecord:
 
 def _team_plan(organisation: Organisation) -> ScopedRecord:
     found = TeamPlan.objects.of(organisation).first()
-    return found or making.built(by_slug("jaarplannen"), organisation, unit=None, unit_name="Team Loket", year=2027)
+    return found or making.built(
+        by_slug("jaarplannen"), organisation, unit=None, unit_name="Team Loket", year=2027
+    )
+
+
+def _progress(organisation: Organisation) -> ScopedRecord:
+    return making.built(by_slug("voortgang"), organisation, track=None, text="De helft is klaar")
+
+
+def _period(organisation: Organisation) -> ScopedRecord:
+    period = {"start": date(2027, 1, 4), "end": date(2027, 2, 1)}
+    return making.built(by_slug("planperioden"), organisation, **period)
 
 
 for slug, builder in {
@@ -33,5 +46,7 @@ for slug, builder in {
     "basisplannen": _baseline,
     "kompassen": _compass,
     "jaarplannen": _team_plan,
+    "voortgang": _progress,
+    "planperioden": _period,
 }.items():
     making._builders.setdefault(slug, builder)

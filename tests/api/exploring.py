@@ -44,7 +44,9 @@ class Filled:
     @classmethod
     def fill(cls, organisation: Organisation) -> Filled:
         records = {kind.api: a_record(kind.slug, organisation) for kind in all_kinds()}
-        return cls(organisation, records, {kind.api: _related(kind, records[kind.api]) for kind in all_kinds()})
+        return cls(
+            organisation, records, {kind.api: _related(kind, records[kind.api]) for kind in all_kinds()}
+        )
 
 
 def _related(kind: Kind, record: Any) -> dict[str, str]:
@@ -77,7 +79,9 @@ def make_real(case: Any, filled: Filled, *, negative: bool) -> None:
                 case.body[member] = value
 
 
-def explore(operation: Any, mode: GenerationMode, filled: Filled, headers: dict[str, str], examples: int) -> None:
+def explore(
+    operation: Any, mode: GenerationMode, filled: Filled, headers: dict[str, str], examples: int
+) -> None:
     """Runs the examples, each rolled back; the first failure is raised."""
     checks = [found for found in schemathesis.checks.CHECKS.get_all() if found.__name__ not in _LOOSER]
 
@@ -114,6 +118,5 @@ def accepts_what_is_right(response: Any) -> None:
 
 def operations_of(schema: Any, names: Iterable[str]) -> list[Any]:
     """The operations below the addresses `/<name>`."""
-    wanted = set(names)
-    found = [result.ok() for result in schema.get_all_operations()]
-    return [operation for operation in found if operation.path.strip("/").split("/")[0] in wanted]
+    pattern = rf"^/(?:{'|'.join(names)})(?:/|$)"
+    return [result.ok() for result in schema.include(path_regex=pattern).get_all_operations()]

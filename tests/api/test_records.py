@@ -157,7 +157,12 @@ def test_history_stays_after_removal(api: Api, goal: Goal) -> None:
 
 
 def test_a_broken_rule_stands_at_its_field(api: Api, programme: Programme) -> None:
-    body = {"name": "Op pad", "organisation": str(programme.organisation.public_id), "start": "2027", "end": "2025"}
+    body = {
+        "name": "Op pad",
+        "organisation": str(programme.organisation.public_id),
+        "start": "2027",
+        "end": "2025",
+    }
     answer = api.post("/programmes", body)
     assert answer.status_code == 400, answer.content
     assert answer.json()["type"] == "/api/#problem-rule-broken"

@@ -1,7 +1,8 @@
 """Schemathesis calls every operation with generated input, right and wrong, on a filled database.
 
 No 500, only documented statuses, headers and media types, answers as their schema says, wrong input refused, right
-input accepted, no way in without authentication. `KOERS_SCHEMATHESIS_EXAMPLES` makes it look longer.
+input accepted, no way in without authentication. To stay within a minute each operation gets one example, right or
+wrong in turn; `KOERS_SCHEMATHESIS_EXAMPLES=20` gives each that many of both.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.wsgi import get_wsgi_application
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from pytest_django import DjangoDbBlocker
 from schemathesis.generation import GenerationMode
@@ -26,7 +27,7 @@ from koers.organisations.permissions import Role
 from koers.organisations.tokens import throttling
 from koers.organisations.tokens.actions import create_token
 
-EXAMPLES = int(os.environ.get("KOERS_SCHEMATHESIS_EXAMPLES", "2"))
+EXAMPLES = int(os.environ.get("KOERS_SCHEMATHESIS_EXAMPLES", "0"))
 NAMES = ["me", "organisations", *(kind.api for kind in all_kinds())]
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,11 @@ pytestmark = pytest.mark.django_db
 
 @cache
 def schema() -> Any:
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    found = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    # Too long a body is refused before it is read (413), a missing If-Match by its own status (428).
+    found.config.checks.negative_data_rejection.expected_statuses.append("413")
+    found.config.checks.missing_required_header.expected_statuses.append("428")
+    return found
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,7 +54,9 @@ def one_connection() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Filled, dict[str, str]]]:
+def filled(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[Filled, dict[str, str]]]:
     """One record of every kind, and the headers of who may do everything; gone after the module."""
     with django_db_blocker.unblock(), transaction.atomic():
         organisation = Organisation.objects.create(name="Gemeente Waterveen", slug="waterveen")
@@ -70,9 +77,10 @@ def test_every_operation_is_explored() -> None:
     assert explored == len(list(schema().get_all_operations()))
 
 
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
 @pytest.mark.parametrize("name", NAMES)
-def test_operations(name: str, mode: GenerationMode, filled: tuple[Filled, dict[str, str]]) -> None:
+def test_operations(name: str, filled: tuple[Filled, dict[str, str]]) -> None:
     records, headers = filled
-    for operation in operations_of(schema(), [name]):
-        explore(operation, mode, records, headers, EXAMPLES)
+    modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+    for number, operation in enumerate(operations_of(schema(), [name]), NAMES.index(name)):
+        for mode in modes if EXAMPLES else [modes[number % 2]]:
+            explore(operation, mode, records, headers, EXAMPLES or 1)

@@ -18,8 +18,8 @@ from koers.api.failures import handle_all
 from koers.api.history import history_schema
 from koers.api.operations import router_of
 from koers.api.own import own_router, own_schemas, parts_router
-from koers.api.tidying import tidy
 from koers.api.shapes import Resource, representation_schema, resource_of
+from koers.api.tidying import tidy
 from koers.api.version import API_VERSION, BASE, CONTACT, LICENSE
 from koers.editing.kinds import all_kinds
 from koers.ui.api.paging import page_schema

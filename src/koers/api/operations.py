@@ -16,7 +16,15 @@ from ninja import Query, Router
 from koers.api import writing
 from koers.api.authentication import asker
 from koers.api.history import history_page
-from koers.api.parameters import IF_MATCH, IF_MATCH_MAYBE, etag, list_query, page_query, refuse_unknown, wanted
+from koers.api.parameters import (
+    IF_MATCH,
+    IF_MATCH_MAYBE,
+    etag,
+    list_query,
+    page_query,
+    refuse_unknown,
+    wanted,
+)
 from koers.api.reading import one, page_of
 from koers.api.shapes import (
     Resource,
@@ -58,7 +66,9 @@ def operation(
     if query is not None:
         parameters.append(Parameter("query", Parameter.KEYWORD_ONLY, annotation=query, default=Query(...)))
     if body is not None:
-        parameters.append(Parameter("body", Parameter.KEYWORD_ONLY, annotation=body, default=BodyParameter(...)))
+        parameters.append(
+            Parameter("body", Parameter.KEYWORD_ONLY, annotation=body, default=BodyParameter(...))
+        )
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     run.__doc__ = None
     return run
@@ -79,7 +89,9 @@ def responses(ok: dict[int, Any], *problems: int) -> dict[str, Any]:
     return {"responses": {**ok, **problem_responses(*sorted({*ALWAYS, *problems}))}}
 
 
-def _details(resource: Resource, name: str, summary: str, extra: dict[str, Any], *parameters: Any) -> dict[str, Any]:
+def _details(
+    resource: Resource, name: str, summary: str, extra: dict[str, Any], *parameters: Any
+) -> dict[str, Any]:
     found = dict(extra)
     if parameters:
         found["parameters"] = list(parameters)
@@ -151,7 +163,9 @@ def _add_changing(router: Router, resource: Resource) -> None:
 
         return view
 
-    extra = responses({200: _one_ok(resource, _("The record as it is now."))}, 400, 404, 409, 412, 413, 415, 428)
+    extra = responses(
+        {200: _one_ok(resource, _("The record as it is now."))}, 400, 404, 409, 412, 413, 415, 428
+    )
     router.put("/{uuid:id}", **_details(resource, "replace", _("Replace a %(singular)s"), extra, IF_MATCH))(
         operation(changing(True), body=replacement_body(resource), in_path=("id",))
     )

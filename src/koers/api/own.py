@@ -27,9 +27,9 @@ _TEXT: Schema = {"type": "string"}
 def own_router() -> Router:
     router = Router(tags=["me"])
     ok = json_response(_("Who asks, with which roles."), "Me")
-    router.get("/me", operation_id="getMe", summary=_("Who you are"), openapi_extra=responses({200: ok}, 400))(
-        operation(_me)
-    )
+    router.get(
+        "/me", operation_id="getMe", summary=_("Who you are"), openapi_extra=responses({200: ok}, 400)
+    )(operation(_me))
     page = json_response(_("Your organisations."), "OrganisationPage")
     router.get(
         "/organisations",
@@ -150,7 +150,9 @@ def own_schemas() -> dict[str, Schema]:
         cbsCode=maybe,
         roles={"type": "array", "items": _TEXT},
     )
-    token = _object(name=_TEXT, prefix=_TEXT, scope=_TEXT, expiresAt={"type": "string", "format": "date-time"})
+    token = _object(
+        name=_TEXT, prefix=_TEXT, scope=_TEXT, expiresAt={"type": "string", "format": "date-time"}
+    )
     me = _object(
         id=ID,
         name=_TEXT,

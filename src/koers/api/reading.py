@@ -19,7 +19,16 @@ from koers.organisations.permissions import Permission
 from koers.ui.api.paging import Page
 from koers.ui.api.problems import NOT_FOUND, Problem
 
-_SORTABLE = {Shape.LINE, Shape.PARTIAL, Shape.DAY, Shape.MOMENT, Shape.MONEY, Shape.WHOLE, Shape.NUMBER, Shape.CHOICE}
+_SORTABLE = {
+    Shape.LINE,
+    Shape.PARTIAL,
+    Shape.DAY,
+    Shape.MOMENT,
+    Shape.MONEY,
+    Shape.WHOLE,
+    Shape.NUMBER,
+    Shape.CHOICE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,9 @@ def listed(resource: Resource, user: User, wanted: Wanted) -> QuerySet[Any]:
     return ordered.select_related(*resource.joins())  # type: ignore[no-any-return]
 
 
-def page_of(resource: Resource, user: User, wanted: Wanted, address: str, asked: dict[str, str]) -> dict[str, Any]:
+def page_of(
+    resource: Resource, user: User, wanted: Wanted, address: str, asked: dict[str, str]
+) -> dict[str, Any]:
     found = listed(resource, user, wanted)
     total = found.order_by().select_related(None).count()
     items = [representation(resource, record) for record in found[wanted.page.rows]] if total else []

@@ -155,9 +155,7 @@ def creation_body(resource: Resource) -> type[Body]:
 def replacement_body(resource: Resource) -> type[Body]:
     """Of PUT: everything a person fills in; what is left out becomes empty."""
     members = {
-        camel(one.name): _member(
-            resource.kind, one, required=is_required(resource.kind, one), whole=True
-        )
+        camel(one.name): _member(resource.kind, one, required=is_required(resource.kind, one), whole=True)
         for one in resource.writable
     }
     return _model(f"{resource.name}Replacement", members)
@@ -166,9 +164,7 @@ def replacement_body(resource: Resource) -> type[Body]:
 def change_body(resource: Resource) -> type[Body]:
     """Of PATCH: any of what a person fills in; what is left out stays."""
     members = {
-        camel(one.name): _member(
-            resource.kind, one, required=is_required(resource.kind, one), whole=False
-        )
+        camel(one.name): _member(resource.kind, one, required=is_required(resource.kind, one), whole=False)
         for one in resource.writable
     }
     return _model(f"{resource.name}Change", members)

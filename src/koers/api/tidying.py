@@ -1,4 +1,4 @@
-"""Makes the OpenAPI document small and plain: no titles that repeat a name, no twin parameters."""
+"""Makes the OpenAPI document small and plain: no titles that repeat a name, no twin parameters, no answers never given."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ def tidy(document: dict[str, Any]) -> None:
     parameters: dict[str, Any] = {}
     for operations in document["paths"].values():
         for operation in operations.values():
+            # django-ninja adds a 200 of its own to what answers 201 or 204.
+            operation["responses"] = {
+                status: one
+                for status, one in operation["responses"].items()
+                if "$ref" in one or "headers" in one
+            }
             found = [_parameter(one) for one in operation.get("parameters", [])]
             operation["parameters"] = [_reference(one, shared, parameters) for one in found]
             if not operation["parameters"]:
@@ -33,7 +39,9 @@ def _plain(schema: dict[str, Any]) -> None:
 
 def _parameter(found: dict[str, Any]) -> dict[str, Any]:
     """Without what pydantic adds; the description stands with the parameter, not in its schema too."""
-    drop = {"title", "description", "example"} | ({"default"} if found["schema"].get("default", 0) in (None, "") else set())
+    drop = {"title", "description", "example"} | (
+        {"default"} if found["schema"].get("default", 0) in (None, "") else set()
+    )
     return {**found, "schema": {name: value for name, value in found["schema"].items() if name not in drop}}
 
 

@@ -9,6 +9,7 @@ from koers.api import entry, pages
 app_name = "api"
 urlpatterns = [
     path("", pages.documentation, name="documentation"),
+    path("onderdelen/<slug:name>/", pages.resource, name="resource"),
     path("v1/openapi.json", entry.description, name="openapi"),
     path("v1", entry.entry, name="root"),
     re_path(r"^v1/(?P<rest>.*)$", entry.entry, name="v1"),

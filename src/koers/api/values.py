@@ -38,7 +38,9 @@ MOMENT_PATTERN = (
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])$"
 )
 _ANY_TEXT = r"^[^\x00]*$"
-_SOME_TEXT = r"^[^\x00]*[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff][^\x00]*$"
+_SOME_TEXT = (
+    r"^[^\x00]*[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff][^\x00]*$"
+)
 
 
 class Refused(ValueError):
@@ -237,7 +239,9 @@ def _several(value: Any, schema: Schema) -> list[str]:
 
 
 def _whole(value: Any, schema: Schema) -> int:
-    if isinstance(value, float) and value.is_integer():  # JSON knows one kind of number: 2.0 is the whole number 2
+    if (
+        isinstance(value, float) and value.is_integer()
+    ):  # JSON knows one kind of number: 2.0 is the whole number 2
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise Refused(_("Send a whole number."))

@@ -37,7 +37,9 @@ def create(resource: Resource, user: User, body: Body) -> Any:
     return made
 
 
-def change(resource: Resource, user: User, request: HttpRequest, record: Any, body: Body, *, replace: bool) -> Any:
+def change(
+    resource: Resource, user: User, request: HttpRequest, record: Any, body: Body, *, replace: bool
+) -> Any:
     version = started_from(request, record)
     values = values_of(resource, body, replace=replace)
     try:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from koers.ui.api.problems import INVALID_INPUT, LENGTH_REQUIRED, TOO_LARGE, Problem, answer
+
 VISITOR_BYTES = 1_000_000
 """Without log-in: far above the log-in form, the only thing such a visitor can send."""
 USER_BYTES = 600_000_000
@@ -29,7 +31,9 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         refused = _refusal(request)
-        return self.get_response(request) if refused is None else refused
+        if refused is None:
+            return self.get_response(request)
+        return _as_problem(refused) if request.path.startswith("/api/v1") else refused
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
@@ -49,6 +53,12 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if length <= USER_BYTES and request.user.is_authenticated:
         return None
     return _too_large(length)
+
+
+def _as_problem(refused: HttpResponse) -> HttpResponse:
+    """A program reads no page: the API says the same in a problem document."""
+    kinds = {411: LENGTH_REQUIRED, 413: TOO_LARGE}
+    return answer(Problem(kinds.get(refused.status_code, INVALID_INPUT)))
 
 
 def _too_large(length: int) -> HttpResponse:
