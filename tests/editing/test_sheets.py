@@ -65,7 +65,7 @@ def test_a_list_comes_out_and_goes_in_again_unchanged(
     file = SimpleUploadedFile(f"doelen.{form}", answer.content)
     assert browser.post(sheet_url(goals), {"sheet": file}).status_code == 302
     sheet = SheetImport.objects.of(programme.organisation).get()
-    assert [one["what"] for one in sheet.outcomes] == ["same"] * 4, sheet.outcomes
+    assert [one["what"] for one in sheet.outcomes] == ["same"] * 4, (sheet.problem, sheet.outcomes)
 
 
 def test_no_text_of_ours_is_a_formula(goals: Kind, programme: Programme) -> None:
@@ -140,7 +140,7 @@ def test_a_row_somebody_changed_meanwhile_is_refused(
         [str(goal.public_id), 1, "Van het blad"],
     ]
     sheet, url = offered(browser, goals, rows)
-    assert sheet.changed == 1
+    assert sheet.changed == 1, (sheet.problem, sheet.outcomes)
     actions.change(by=programme_manager, kind=goals, record=goal, version=1, values={"text": "Van een ander"})
     browser.post(url)
     sheet.refresh_from_db()

@@ -96,8 +96,8 @@ def _run(
 
 def _columns(kind: Kind, first: Iterable[Any]) -> dict[int, str]:
     """Which column holds what, by the words of the first row."""
-    known = {title.casefold(): name for name, title in headings(kind).items()}
-    known |= {name.casefold(): name for name in headings(kind)}
+    known = {name.casefold(): name for name in headings(kind)}
+    known |= {title.casefold(): name for name, title in headings(kind).items()}
     found: dict[int, str] = {}
     unknown: list[str] = []
     for place, cell in enumerate(first):

@@ -41,7 +41,10 @@ def headings(kind: Kind) -> dict[str, str]:
     if kind.parent:
         field: Any = kind.model._meta.get_field(kind.parent)
         found[UNDER] = _("%(parent)s (id)") % {"parent": capital(str(field.related_model._meta.verbose_name))}
-    return found | {one.name: one.title for one in sheet_attributes(kind)}
+    for one in sheet_attributes(kind):
+        taken = {title.casefold() for title in found.values()}
+        found[one.name] = f"{one.title} ({one.name})" if one.title.casefold() in taken else one.title
+    return found
 
 
 def sheet_attributes(kind: Kind) -> list[Attribute]:
@@ -146,7 +149,9 @@ def _csv_cell(value: Value) -> str:
             return ""
         case date() as day:
             return f"{day.day}-{day.month}-{day.year}"
-        case (int() | Decimal()) as number:
+        case int() as whole:
+            return str(whole)
+        case Decimal() as number:
             return f"{number:f}".replace(".", ",")
         case text:
             return f"'{text}" if is_risky(str(text)) else str(text)
