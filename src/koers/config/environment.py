@@ -13,6 +13,8 @@ import platformdirs
 
 from koers.config.services import WrongSetting, file_from, log_in_provider_from, mailer_from
 
+__all__ = ["Environment", "WrongSetting", "data_folder", "database_from", "load_environment"]
+
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

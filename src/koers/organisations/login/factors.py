@@ -28,7 +28,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """The secrets behind codes are unreadable in the database and its back-ups without the secret key."""
-        return _cipher().encrypt(text.encode()).decode()
+        return str(_cipher().encrypt(text.encode()).decode())
 
     def decrypt(self, encrypted_text: str) -> str:
         """A secret from before the key was changed is lost: its codes are then simply not right."""

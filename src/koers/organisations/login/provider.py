@@ -27,7 +27,8 @@ KIND = "openid_connect"
 
 def configured() -> dict[str, Any] | None:
     """The provider of the settings: `name`, `provider_id` and what allauth needs; None when there is none."""
-    found: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS[KIND]["APPS"]
+    providers: Any = settings.SOCIALACCOUNT_PROVIDERS
+    found: list[dict[str, Any]] = providers[KIND]["APPS"]
     return found[0] if found else None
 
 

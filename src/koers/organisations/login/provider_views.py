@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.socialaccount.providers.openid_connect import views as theirs
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -28,7 +28,7 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponseBase:
         return redirect("account_login")
     asked = request.GET.copy()
     asked.pop("process", None)  # allauth would also let it tie another's account to this one
-    request.GET = asked
+    request.GET = QueryDict(asked.urlencode())
     try:
         found: HttpResponseBase = theirs.login(request, provider_id)
     except (RequestException, KeyError):  # away, or not a provider at all
