@@ -60,6 +60,7 @@ class ActionForm(forms.Form):
 class GoalChoices(ActionForm):
     """For every goal that is open: what becomes of it, and why when it slips."""
 
+    none_required = True
     choices: Sequence[tuple[str, Any]] = ()
     decides: bool = True
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.programmes.models import PeriodGoal, PlanningPeriod, Track, TrackMember, TrackUpdate
 from koers.programmes.periods import Days, Score, gaps
@@ -170,15 +171,15 @@ def carried_words(times: int) -> str:
     if times < 2:
         return ""
     ordinals = [
-        _("second"),
-        _("third"),
-        _("fourth"),
-        _("fifth"),
-        _("sixth"),
-        _("seventh"),
-        _("eighth"),
-        _("ninth"),
-        _("tenth"),
+        pgettext("ordinal", "second"),
+        pgettext("ordinal", "third"),
+        pgettext("ordinal", "fourth"),
+        pgettext("ordinal", "fifth"),
+        pgettext("ordinal", "sixth"),
+        pgettext("ordinal", "seventh"),
+        pgettext("ordinal", "eighth"),
+        pgettext("ordinal", "ninth"),
+        pgettext("ordinal", "tenth"),
     ]
     ordinal = ordinals[times - 2] if times - 2 < len(ordinals) else _("%(number)sth") % {"number": times}
     return _("stands here for the %(ordinal)s time") % {"ordinal": ordinal}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from koers.programmes.actions.updating import Answers, Judgement, Slip
 from koers.programmes.models import Level, PeriodGoal
 from koers.programmes.queries_status import Legend
-from koers.programmes.suggestion import Suggestion
+from koers.programmes.suggestion import ORDER, Suggestion
 from koers.web.planning.forms import GOAL_LENGTH, REASON_LENGTH, ActionForm
 
 TEXT_LENGTH = 2000
@@ -48,6 +48,9 @@ class GoalRow:
 
 
 class JudgementForm(ActionForm):
+    none_required = (
+        True  # judgement and line ask for themselves; "optional" at all the others is noise on a phone
+    )
     level = forms.ChoiceField(
         label=gettext_lazy("How is it going?"),
         choices=Level.choices,
@@ -65,13 +68,13 @@ class JudgementForm(ActionForm):
     adjustment = _text(gettext_lazy("What do you do about it?"))
     override_reason = _text(
         gettext_lazy("Why do you judge otherwise?"),
-        help_text=gettext_lazy("Only when you choose something else than Koers suggests."),
+        help_text=gettext_lazy("Only when you judge better than Koers suggests."),
     )
 
     def __init__(self, data: Any = None, *, suggested: Suggestion | None = None, **rest: Any) -> None:
         super().__init__(data, auto_id="veld-%s", **rest)
         self.suggested = suggested
-        if suggested is None:
+        if suggested is None or suggested.level == Level.OK:
             del self.fields["override_reason"]
 
     def levels(self, legend: Legend) -> list[LevelChoice]:
@@ -94,10 +97,14 @@ class JudgementForm(ActionForm):
             ):
                 if name not in self.errors and not found.get(name):
                     self.add_error(name, told)
-        differs = self.suggested is not None and bool(level) and level != self.suggested.level
-        if differs and "override_reason" not in self.errors and not found.get("override_reason"):
-            self.add_error("override_reason", _("Your judgement differs from the suggestion. Say why."))
+        better = bool(level) and not self._graver(level)
+        if better and "override_reason" not in self.errors and not found.get("override_reason"):
+            self.add_error("override_reason", _("Your judgement is better than the suggestion. Say why."))
         return found
+
+    def _graver(self, level: str) -> bool:
+        """As grave as suggested, or more: then the cause says why."""
+        return self.suggested is None or ORDER.index(level) >= ORDER.index(self.suggested.level)
 
     def judgement(self) -> Judgement:
         """On course has no cause: what was typed before the choice changed does not count."""
@@ -109,7 +116,7 @@ class JudgementForm(ActionForm):
             consequence=given["consequence"] if explained else "",
             adjustment=given["adjustment"] if explained else "",
             suggested=self.suggested,
-            override_reason=given.get("override_reason", ""),
+            override_reason=given.get("override_reason") or (given["cause"] if explained else ""),
         )
 
 
