@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.models import Record
+from koers.organisations.history import scoped_history
 from koers.organisations.permissions import FOR_ONE_PROGRAMME, GRANTS, Permission, Role
 from koers.organisations.scope import ScopedManager, ScopedRecord
 
@@ -66,19 +67,32 @@ class Organisation(Record):
 class Unit(ScopedRecord):
     """A part of an organisation (department, team) for as long as it exists; `valid_until` is exclusive."""
 
-    NO_HISTORY = "validity says when a unit existed; changes are in the audit trail"
-
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+    )
     name = models.CharField(_("name"), max_length=200)
     code = models.CharField(_("code"), max_length=40, blank=True, default="")
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until (exclusive)"), null=True, blank=True)
 
+    history = scoped_history()
+
     class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="unit_has_name"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="unit_has_name",
+                violation_error_message=_("A unit needs a name."),
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "code"], condition=~Q(code=""), name="unit_code_once_per_organisation"
             ),

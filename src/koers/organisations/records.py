@@ -7,29 +7,26 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
-from simple_history.manager import HistoricalQuerySet, HistoryManager
-from simple_history.models import HistoricalRecords
 
 from koers.core.dates import PartialDate
 from koers.core.models import Record
 from koers.organisations import audit
-from koers.organisations.scope import ScopedQuerySet, ScopedRecord
+from koers.organisations.history import acting, removal_reason, removing_as, scoped_history
+from koers.organisations.scope import ScopedRecord
 
 if TYPE_CHECKING:
     from koers.organisations.models import Organisation, User
 
+__all__ = ["acting", "removal_reason", "scoped_history"]
+
 _NOT_REVERTED = frozenset({"id", "public_id", "created_at", "updated_at", "version"})
-_acting: ContextVar[User | None] = ContextVar("koers_acting", default=None)
-_removal: ContextVar[uuid.UUID | None] = ContextVar("koers_removal", default=None)
 
 
 class NotRemovable(ValidationError):
@@ -52,78 +49,6 @@ class Accepted:
     @property
     def version(self) -> int:
         return self.record.version
-
-
-class ScopedHistoryQuerySet(ScopedQuerySet[Any], HistoricalQuerySet):  # type: ignore[misc]
-    """History is scoped like the records themselves: an unscoped query raises."""
-
-
-class ScopedHistoryManager(HistoryManager):  # type: ignore[misc]
-    @classmethod
-    @cache
-    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
-        """simple_history asks for this class at every access; building it each time cost a seventh of
-        a save.
-        """
-        return super().from_queryset(queryset_class, class_name)
-
-    def get_queryset(self) -> Any:
-        queryset = super().get_queryset()
-        queryset._scoped = self.instance is not None
-        return queryset
-
-
-class _ScopedRowsManager(models.Manager.from_queryset(ScopedHistoryQuerySet)):  # type: ignore[misc]
-    """The history table's own manager: as scoped as `Model.history`."""
-
-
-class ScopedHistoryRow(models.Model):
-    """Abstract base of every history table, so that no manager of it goes around the scope."""
-
-    objects = _ScopedRowsManager()
-
-    class Meta:
-        abstract = True
-
-
-class _History(HistoricalRecords):  # type: ignore[misc]
-    def get_change_reason_for_object(self, instance: Any, history_type: str, using: Any) -> Any:
-        """What goes in one removal carries that removal's id, so that it can be brought back together."""
-        removal = _removal.get()
-        if removal is not None and history_type == "-":
-            return removal_reason(removal)
-        return super().get_change_reason_for_object(instance, history_type, using)
-
-
-def removal_reason(removal: uuid.UUID) -> str:
-    """How the history rows of one removal are marked."""
-    return f"removal:{removal}"
-
-
-def scoped_history(*, inherit: bool = False) -> Any:
-    """History of a scoped model: `history = scoped_history()`."""
-    return _History(
-        bases=[ScopedHistoryRow],
-        inherit=inherit,
-        get_user=_history_author,
-        history_manager=ScopedHistoryManager,
-        historical_queryset=ScopedHistoryQuerySet,
-    )
-
-
-def _history_author(request: Any = None, **_kwargs: Any) -> Any:
-    """Who acts: the actor of the running action, else whoever sent the request."""
-    return _acting.get() or getattr(request, "user", None)
-
-
-@contextmanager
-def acting(by: User | None) -> Iterator[None]:
-    """History written inside names `by` as its author, also for records removed along with another."""
-    token = _acting.set(by)
-    try:
-        yield
-    finally:
-        _acting.reset(token)
 
 
 def store[R: Record](record: R, *, by: User, version: int | None = None) -> R:
@@ -208,17 +133,14 @@ def remove(record: Record, *, by: User, removal: uuid.UUID | None = None) -> Non
     """Deletes the record with its own parts; its history stays, marked with `removal`. Raises NotRemovable
     when other records refer to it.
     """
-    token = _removal.set(removal)
     try:
-        with transaction.atomic(), acting(by):
+        with transaction.atomic(), acting(by), removing_as(removal):
             record.delete()
     except ProtectedError as error:
         names = sorted({str(found._meta.verbose_name) for found in error.protected_objects})
         message = _("“%(record)s” cannot be removed: it is still used by %(others)s. Remove those first.")
         shown = str(record) if len(str(record)) <= 80 else f"{str(record)[:79]}…"
         raise NotRemovable(message % {"record": shown, "others": ", ".join(names)}, code="in_use") from error
-    finally:
-        _removal.reset(token)
 
 
 @contextmanager

@@ -20,8 +20,11 @@ def free_slug(name: str, taken: set[str], length: int = 80) -> str:
     return slug
 
 
-def give_slug(programme: Programme) -> None:
-    """Gives a new programme an address; it stays when the name changes, so that shared addresses keep working."""
+def prepare_new(programme: Programme) -> None:
+    """Gives a new programme its first phase and an address, which stays when the name changes: an address that was
+    shared keeps working.
+    """
+    programme.phase = programme.phase or programme.Phase.START
     if programme.slug:
         return
     others = type(programme).objects.of(programme.organisation)

@@ -23,7 +23,7 @@ from koers.programmes.models import (
     Track,
     TrackMember,
 )
-from koers.programmes.naming import give_slug
+from koers.programmes.naming import prepare_new
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -71,7 +71,7 @@ PROGRAMME = (
             "update_every_days",
         ),
         columns=("name", "phase", "start", "end", "owner_name"),
-        prepare=give_slug,
+        prepare=prepare_new,
         page=_page,
         help={
             "frame_body": _("Only this body can move the baseline of the programme."),
