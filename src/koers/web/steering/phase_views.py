@@ -85,6 +85,7 @@ class StepView:
     ready: bool
     asks_reason: bool
     primary: bool
+    who: str
     form: PhaseForm | None
 
 
@@ -162,6 +163,7 @@ def _steps(
                 ready=met,
                 asks_reason=step.asks_reason,
                 primary=met and not step.asks_reason,
+                who=_who(step),
                 form=_form(programme, step, number, refused) if yours else None,
             )
         )
