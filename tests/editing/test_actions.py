@@ -165,9 +165,9 @@ def test_what_stands_may_stay_though_it_cannot_be_chosen_any_more(
     assert (changed.text, changed.owner) == ("Anders", gone)
 
 
-def test_who_may_only_read_is_refused(goals: Kind, goal: Goal, reader: User) -> None:
+def test_who_may_only_read_is_refused(goals: Kind, goal: Goal, programme: Programme, reader: User) -> None:
     with pytest.raises(PermissionDenied):
-        actions.create(by=reader, kind=goals, under=goal.programme, values={"text": "Doel"})
+        actions.create(by=reader, kind=goals, under=programme, values={"text": "Doel"})
     with pytest.raises(PermissionDenied):
         actions.change(by=reader, kind=goals, record=goal, version=1, values={"text": "Doel"})
     with pytest.raises(PermissionDenied):

@@ -74,7 +74,13 @@ def test_it_is_one_query_and_can_be_narrowed(
 ) -> None:
     for where in (programme, a_programme(organisation), a_programme(other_organisation)):
         for number in range(3):
-            Goal.objects.create(programme=where, text=f"Doel {number}", target_date=PartialDate(2027))
+            built(
+                by_slug("doelen"),
+                organisation=where.organisation,
+                programme=where,
+                text=f"Doel {number}",
+                target_date=PartialDate(2027),
+            )
     today = timezone.localdate()
     with CaptureQueriesContext(connection) as queries:
         found = history.as_on(Goal, organisation, today, programme_id=programme.pk)
@@ -93,7 +99,7 @@ def test_parts_of_what_is_gone_are_still_known(programme: Programme, programme_m
     adoption = built(by_slug("vaststellingen"), programme.organisation, deliverable=deliverable)
     yesterday = timezone.now() - timedelta(days=1)
     for model in (Adoption, Deliverable):
-        model.history.across_organisations("written yesterday").update(history_date=yesterday)  # type: ignore[attr-defined]
+        model.history.across_organisations("written yesterday").update(history_date=yesterday)
     actions.remove(by=programme_manager, record=deliverable)
     today = timezone.localdate()
     assert history.as_on(Adoption, programme.organisation, today) == []

@@ -13,7 +13,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editing.making import a_programme
+from editing.making import a_programme, built
 from koers.core.dates import PartialDate
 from koers.documents.errors import Unreadable
 from koers.editing import actions, sheet_work
@@ -59,7 +59,7 @@ def test_a_list_comes_out_and_goes_in_again_unchanged(
         ("-5 procent", None),
         ("Eén regel\nen nog een", PartialDate(2028)),
     ):
-        Goal.objects.create(programme=programme, text=text, target_date=day)
+        built(goals, programme.organisation, programme=programme, text=text, target_date=day)
     answer = browser.get(reverse("editing:download", kwargs={"slug": goals.slug, "form": form}))
     assert "attachment" in answer["Content-Disposition"]
     file = SimpleUploadedFile(f"doelen.{form}", answer.content)
@@ -135,7 +135,7 @@ def test_one_wrong_cell_keeps_everything_out(
 def test_a_row_somebody_changed_meanwhile_is_refused(
     browser: StrictClient, goals: Kind, goal: Goal, programme_manager: User
 ) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["id", headings(goals)["version"], headings(goals)["text"]],
         [str(goal.public_id), 1, "Van het blad"],
     ]

@@ -150,8 +150,8 @@ class _Reader:
 
     def _change(self, line: int, key: str, version: str, cells: dict[str, Any]) -> RowOutcome:
         public_id = _uuid(key)
-        found = self.kind.model.objects.visible_to(self.by).filter(public_id=public_id)
-        record = found.first() if public_id else None
+        visible = self.kind.model.objects.visible_to(self.by)
+        record = visible.filter(public_id=public_id).first() if public_id else None
         if record is None:
             raise ValidationError({ID: _("This id is not known. Leave it empty for a new row.")})
         if not version.isdecimal() or len(version) > 9:

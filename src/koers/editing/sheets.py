@@ -95,7 +95,8 @@ def _xlsx(titles: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> 
     sheet.freeze_panes = "A2"
 
     def cell(value: Value) -> Any:
-        found = WriteOnlyCell(sheet, value=_clean(value))
+        content: Any = _clean(value)
+        found = WriteOnlyCell(sheet, value=content)
         if isinstance(value, str):
             found.data_type = "s"  # text, also when it begins like a formula
         return found
@@ -108,9 +109,9 @@ def _xlsx(titles: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> 
 
 
 def _ods(titles: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
-    from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import Table, TableCell, TableRow
-    from odf.text import P
+    from odf.opendocument import OpenDocumentSpreadsheet  # type: ignore[import-untyped]
+    from odf.table import Table, TableCell, TableRow  # type: ignore[import-untyped]
+    from odf.text import P  # type: ignore[import-untyped]
 
     book = OpenDocumentSpreadsheet()
     table = Table(name=re.sub(r"[\[\]:*?/\\']", " ", name)[:31])
