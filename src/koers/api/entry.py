@@ -39,6 +39,8 @@ def entry(request: HttpRequest, rest: str = "") -> HttpResponseBase:
 def _run(request: HttpRequest, path: str) -> HttpResponseBase:
     from koers.api.building import the_resolver
 
+    if path == "/":  # django-ninja would lead to documentation of its own
+        raise Problem(NOT_FOUND)
     try:
         match = the_resolver().resolve(path)
     except Resolver404:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from koers.api.version import API_VERSION
 from koers.ui.api.problems import INVALID_INPUT, LENGTH_REQUIRED, TOO_LARGE, Problem, answer
 
 VISITOR_BYTES = 1_000_000
@@ -58,7 +59,9 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
 def _as_problem(refused: HttpResponse) -> HttpResponse:
     """A program reads no page: the API says the same in a problem document."""
     kinds = {411: LENGTH_REQUIRED, 413: TOO_LARGE}
-    return answer(Problem(kinds.get(refused.status_code, INVALID_INPUT)))
+    found = answer(Problem(kinds.get(refused.status_code, INVALID_INPUT)))
+    found["API-Version"] = API_VERSION
+    return found
 
 
 def _too_large(length: int) -> HttpResponse:
