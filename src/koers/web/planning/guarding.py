@@ -15,7 +15,7 @@ from koers.organisations.throttle import Counter, network
 
 MOST_WRONG = 30
 WINDOW = timedelta(minutes=15)
-_KEY = re.compile(r"(/update/)[^/\s?]+")
+_KEY = re.compile(r"(/update/|/agenda/|/weekbericht/stop/)[^/\s?]+")
 
 
 def _counter(request: HttpRequest) -> Counter:
@@ -48,7 +48,7 @@ class WithoutKeys(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         text = record.getMessage()
-        if "/update/" in text:
+        if _KEY.search(text):
             record.msg, record.args = _KEY.sub(r"\1…", text), ()
         return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from koers.web.planning.forms import AskForm, CloseForm, GoalForm, PeriodForm
 from koers.web.planning.page import rows_of, update_rows
 from koers.web.planning.proposing import kind_links, proposal, unusual
 
+A_WEEK = timedelta(days=7)
 NOT_HERE = "This page does not exist, or it is not yours."
 
 
@@ -52,7 +54,7 @@ def _planning_page(
         "changes": changes,
         "updates": updates,
         "can_ask": any(row.can_ask for row in updates),
-        "ask": ask or AskForm(auto_id="veld-%s"),
+        "ask": ask or AskForm(auto_id="veld-%s", initial={"due": timezone.localdate() + A_WEEK}),
         "first_step": _first_step(found.programme, changes=changes),
     }
     return render(request, "web/planning/planning.html", context, status=status)
