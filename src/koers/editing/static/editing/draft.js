@@ -25,10 +25,12 @@
 
   document.querySelectorAll("form[data-draft]").forEach((form) => {
     const key = form.dataset.draft;
+    const saved = savedAt(key);
     const first = JSON.stringify(values(form));
     const note = form.querySelector("[data-draft-note]");
     const draft = read(key);
-    if (draft && draft.at <= savedAt(key)) drop(key);
+    // Saved since it was typed: the server's word changed. No clocks are compared, for they may differ.
+    if (draft && draft.saved !== savedAt(key)) drop(key);
     else if (draft && !("draftShown" in form.dataset) && JSON.stringify(draft.values) !== first) {
       const typed = fields(form);
       draft.values.forEach(([name, value], index) => {
@@ -45,13 +47,15 @@
       const now = JSON.stringify(values(form));
       if (now === first && !read(key)) return;
       try {
-        store.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), version: form.elements.namedItem("version")?.value, values: values(form) }));
+        store.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), saved, version: form.elements.namedItem("version")?.value, values: values(form) }));
       } catch { /* no room in the browser: the form itself still holds it */ }
     };
     let waiting;
+    let sent = false;
     form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 300); });
     form.addEventListener("change", keep);
-    window.addEventListener("pagehide", () => { if (waiting) keep(); });
+    form.addEventListener("submit", () => { clearTimeout(waiting); keep(); sent = true; });
+    window.addEventListener("pagehide", () => { if (waiting && !sent) keep(); });
     form.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
       drop(key);
       clearTimeout(waiting);
