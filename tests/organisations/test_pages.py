@@ -14,6 +14,7 @@ from django.utils import timezone
 from koers.organisations import throttle
 from koers.organisations.models import LoginAttempt, Membership, Organisation, User
 from koers.organisations.permissions import Permission, Role
+from koers.programmes.models import Programme
 from people import PASSWORD, UserWith
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,34 @@ def test_the_audit_trail_is_for_who_checks(strict_client: Client, administrator:
     page = strict_client.get(reverse("organisations:audit")).content.decode()
     assert "membership.created" in page
     assert administrator.name in page
+
+
+def test_an_administrator_gives_a_role_for_one_programme(
+    strict_client: Client, administrator: User, organisation: Organisation, other_organisation: Organisation
+) -> None:
+    own = Programme.objects.create(organisation=organisation, name="Koersvast", slug="koersvast")
+    elsewhere = Programme.objects.create(organisation=other_organisation, name="Van een ander", slug="ander")
+    strict_client.force_login(administrator)
+    url = reverse("organisations:members")
+    page = strict_client.get(url).content.decode()
+    assert "Koersvast" in page
+    assert "Van een ander" not in page
+    typed = {"email": "buiten@example.org", "name": "Iemand van buiten", "role": "track_lead"}
+    assert strict_client.post(url, {**typed, "only_for": str(elsewhere.public_id)}).status_code == 200
+    assert not User.objects.filter(email="buiten@example.org").exists()
+    assert strict_client.post(url, {**typed, "only_for": str(own.public_id)}).status_code == 302
+    given = User.objects.get(email="buiten@example.org").memberships.get()
+    assert (given.limited_to, given.limited_to_name) == (own.public_id, "Koersvast")
+    assert "alleen voor Koersvast" in strict_client.get(url).content.decode()
+
+
+def test_the_clerks_office_cannot_be_of_one_programme(
+    strict_client: Client, administrator: User, organisation: Organisation
+) -> None:
+    own = Programme.objects.create(organisation=organisation, name="Koersvast", slug="koersvast")
+    strict_client.force_login(administrator)
+    typed = {"email": "x@example.org", "name": "X", "role": "griffie", "only_for": str(own.public_id)}
+    answer = strict_client.post(reverse("organisations:members"), typed)
+    assert answer.status_code == 200
+    assert "kan niet voor één programma" in answer.content.decode()
+    assert not User.objects.filter(email="x@example.org").exists()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.translation import gettext_lazy as _
 
+from koers.organisations import limits
 from koers.organisations.models import Organisation, User
 from koers.organisations.permissions import Role
 from koers.organisations.queries import organisations_of
+
+if TYPE_CHECKING:
+    from koers.core.models import Record
 
 
 class NewPasswordForm(forms.Form):
@@ -64,10 +68,29 @@ class OrganisationChoice(forms.Form):
 
 
 class MemberForm(forms.Form):
-    """Gives a person, by e-mail address, a role; someone new gets an account."""
+    """Gives a person, by e-mail address, a role; someone new gets an account. A role for one programme only is
+    for someone who should see nothing else of the organisation.
+    """
 
     email = forms.EmailField(label=_("E-mail address"))
     name = forms.CharField(
         label=_("Name"), max_length=200, help_text=_("Only used when this person is new in Koers.")
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    only_for = forms.ChoiceField(
+        label=_("Only for this programme"),
+        required=False,
+        help_text=_("Leave this open for a role in the whole organisation."),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.records = {str(record.public_id): record for record in limits.offered(organisation)}
+        whole = [("", _("the whole organisation"))]
+        only_for = self.fields["only_for"]
+        assert isinstance(only_for, forms.ChoiceField)
+        only_for.choices = [*whole, *((key, str(record)) for key, record in self.records.items())]
+
+    def limited_to(self) -> Record | None:
+        """What the role is limited to; call after `is_valid`."""
+        return self.records.get(self.cleaned_data["only_for"])

@@ -118,7 +118,7 @@ def permissions(request: HttpRequest) -> HttpResponse:
 def members(request: HttpRequest) -> HttpResponse:
     """The people of the current organisation; an administrator adds one with a role."""
     organisation = require_organisation(request, Permission.MANAGE_ORGANISATION)
-    form = MemberForm(request.POST or None)
+    form = MemberForm(request.POST or None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
         try:
             _give_role(request, organisation, form)
@@ -145,6 +145,7 @@ def _give_role(request: HttpRequest, organisation: Organisation, form: MemberFor
         email=values["email"],
         name=values["name"],
         role=Role(values["role"]),
+        limited_to=form.limited_to(),
     )
     if membership.accepted_at is None:
         text = _("This person already has an account. The role counts once they have accepted it themselves.")

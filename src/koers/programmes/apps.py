@@ -6,6 +6,9 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
+        from koers.organisations.limits import offer
         from koers.programmes.kinds import register_kinds
+        from koers.programmes.queries_organisation import programmes_of
 
         register_kinds()
+        offer(programmes_of)
