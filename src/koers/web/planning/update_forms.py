@@ -97,7 +97,7 @@ class JudgementForm(ActionForm):
             ):
                 if name not in self.errors and not found.get(name):
                     self.add_error(name, told)
-        better = bool(level) and not self._graver(level)
+        better = level is not None and not self._graver(level)
         if better and "override_reason" not in self.errors and not found.get("override_reason"):
             self.add_error("override_reason", _("Your judgement is better than the suggestion. Say why."))
         return found
