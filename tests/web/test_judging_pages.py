@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -222,8 +223,11 @@ def test_money_counts_only_when_it_is_known(
     Budget.objects.create(**common, amount=1_000_000, from_year=2025)
     Allocation.objects.create(**common, amount=1_100_000, from_year=2025)
     found = {money.kind: money for money in money_facts(money_of(programme_manager, programme))}
-    assert (found["structural"].available, found["structural"].allocated) == (1_000_000, 1_100_000)
-    assert (found["incidental"].available, found["incidental"].allocated) == (None, None)
+    assert [found["structural"].available, found["structural"].allocated] == [
+        Decimal(1_000_000),
+        Decimal(1_100_000),
+    ]
+    assert [found["incidental"].available, found["incidental"].allocated] == [None, None]
     suggestion = suggestion_for(programme_manager, programme, today=date(2026, 5, 1))
     assert suggestion is not None
     assert suggestion.level == "alarm"

@@ -16,7 +16,12 @@ def run(options: argparse.Namespace) -> int:
 
     start_django()
     require_migrated()
+    from django.utils import timezone
+
     from koers.core.tasks.worker import run_forever, run_waiting
+    from koers.web.work.weekly import schedule
+
+    schedule(timezone.localdate())
 
     if options.once:
         print(f"{run_waiting()} taken gedaan.")

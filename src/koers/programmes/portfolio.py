@@ -110,12 +110,11 @@ def portfolio(user: User, wanted: Wanted, today: date) -> QuerySet[Programme, in
 
 
 def rows(user: User, keys: Sequence[int], today: date, doubles: dict[int, list[str]]) -> list[Row]:
-    """The rows of one page, in the order of `keys` (3 queries)."""
+    """The rows of one page, in the order of `keys` (2 queries)."""
     mine = set(user.organisation_ids())
     found = _light(user, keys)
-    words = legend({row["organisation"] for row in found})
     steps = _next_steps(user, keys, today)
-    made = {row["pk"]: _row(row, today, words, steps, doubles, mine) for row in found}
+    made = {row["pk"]: _row(row, today, steps, doubles, mine) for row in found}
     return [made[key] for key in keys if key in made]
 
 
@@ -130,10 +129,13 @@ def _light(user: User, keys: Sequence[int]) -> list[dict[str, Any]]:
             line=_latest("line"),
             updated=_updated(),
             steered=Subquery(steered.values("pk")[:1]),
+            **{f"word_{level}": _word(level) for level in Level.values},
         ).values(
             "pk", "public_id", "name", "slug", "organisation", "organisation__name", "organisation__slug",
             "phase", "end_first_day", "end_precision", "client", "level", "line", "updated", "steered",
-            "update_every_days", "created_at",
+            "update_every_days", "word_ok",
+            "word_warn",
+            "word_alarm",
         )
     )  # fmt: skip
 
@@ -141,7 +143,6 @@ def _light(user: User, keys: Sequence[int]) -> list[dict[str, Any]]:
 def _row(
     row: dict[str, Any],
     today: date,
-    words: dict[tuple[int, str], str],
     steps: dict[int, Step],
     doubles: dict[int, list[str]],
     mine: set[int],
@@ -159,7 +160,7 @@ def _row(
         end=partial(row["end_first_day"], row["end_precision"]),
         client=row["client"] or "",
         level=level,
-        word=word_of(words, row["organisation"], level),
+        word=(row[f"word_{level}"] or str(Level(level).label)) if level else "",
         line=(row["line"] or "") if row["steered"] else "",
         updated=row["updated"],
         silent=row["phase"] != Programme.Phase.CLOSED
@@ -178,19 +179,6 @@ def partial(day: date | None, precision: str) -> PartialDate | None:
 def is_silent(updated: date | None, every: int, today: date) -> bool:
     """Whether nobody said how it stands for longer than the programme's own rhythm; never is silent too."""
     return updated is None or (today - updated).days > every
-
-
-def legend(organisations: Iterable[int]) -> dict[tuple[int, str], str]:
-    """The organisations' own words per level (1 query)."""
-    found = LegendWord.objects.of_any(organisations).values_list("organisation", "level", "word")
-    return {(organisation, level): word for organisation, level, word in found}
-
-
-def word_of(words: dict[tuple[int, str], str], organisation: int, level: str) -> str:
-    """The organisation's word for a level, else the common one; empty when nobody judged."""
-    if not level:
-        return ""
-    return words.get((organisation, level)) or str(Level(level).label)
 
 
 def doubles_among(user: User) -> dict[int, list[str]]:
@@ -212,6 +200,12 @@ def _latest(field: str) -> Subquery:
     """Of the newest judgement of the whole programme."""
     judged = Status.objects.across_organisations(_ACROSS).filter(programme=OuterRef("pk"), track=None)
     return Subquery(judged.order_by("-date", "-pk").values(field)[:1])
+
+
+def _word(level: str) -> Subquery:
+    """The organisation's own word for a level."""
+    words = LegendWord.objects.across_organisations(_ACROSS).filter(level=level)
+    return Subquery(words.filter(organisation=OuterRef("organisation")).values("word")[:1])
 
 
 def _updated() -> Subquery:

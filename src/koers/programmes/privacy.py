@@ -123,6 +123,7 @@ declare(
     next_goals=Personal.FREE_TEXT,
 )
 declare("programmes.DigestPreference", person=Personal.ACTOR)
+declare("programmes.CalendarFeed", person=Personal.ACTOR, key_digest=Personal.SECRET)
 declare("programmes.OperationsParagraph", title=NOT_PERSONAL)
 declare("programmes.Development", heading=NOT_PERSONAL, text=Personal.FREE_TEXT)
 declare("programmes.DevelopmentAction", text=Personal.FREE_TEXT)

@@ -1,5 +1,21 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def council_side(request: HttpRequest) -> bool:
+    """For who sees what was sent to the council and nothing of the register behind it."""
+    from koers.organisations.permissions import Permission
+    from koers.ui.menu import permitted
+
+    sees_programmes = permitted(Permission.VIEW_REGISTER)(request)
+    return permitted(Permission.VIEW_SENT)(request) and not sees_programmes
 
 
 class WebConfig(AppConfig):
@@ -13,12 +29,18 @@ class WebConfig(AppConfig):
 
         keep_keys_out_of_logs()
         main_menu.register(_("Start"), "web:home", order=10)
-        main_menu.register(_("Programmes"), "web:programmes", order=20)
+        sees = permitted(Permission.VIEW_REGISTER)
+        main_menu.register(_("My work"), "web:work", order=15)
+        main_menu.register(_("Programmes"), "web:programmes", order=20, visible=sees)
+        main_menu.register(_("Council"), "web:sent", order=22, visible=council_side)
+        main_menu.register(
+            _("Asked of bodies"), "web:asked", order=24, visible=permitted(Permission.RECORD_ACT)
+        )
         main_menu.register(
             _("My track"), "web:own_tracks", order=15, visible=permitted(Permission.UPDATE_OWN_TRACK)
         )
-        main_menu.register(_("Operations"), "web:paragraphs", order=30)
-        main_menu.register(_("Practices"), "web:practices", order=60)
+        main_menu.register(_("Operations"), "web:paragraphs", order=30, visible=sees)
+        main_menu.register(_("Practices"), "web:practices", order=60, visible=sees)
         main_menu.register(_("Read in"), "intake:upload", order=70, visible=permitted(Permission.READ_IN))
         main_menu.register(
             _("Users"), "organisations:members", order=80, visible=permitted(Permission.MANAGE_ORGANISATION)

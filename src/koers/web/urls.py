@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("programmas/", programme_list, name="programmes"),
     path("", include("koers.web.programme.urls")),
+    path("", include("koers.web.work.urls")),
+    path("", include("koers.web.council.urls")),
     path("bedrijfsvoering/", views.paragraph_list, name="paragraphs"),
     path("bedrijfsvoering/<uuid:public_id>/", views.paragraph, name="paragraph"),
     path("praktijken/", practice_views.practice_list, name="practices"),

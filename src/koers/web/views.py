@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -29,7 +30,9 @@ def read_in_link(request: HttpRequest, label: str) -> Link:
 def home(request: HttpRequest) -> HttpResponse:
     """The start page of the situation: nothing read in yet, something to check, or the register at a glance."""
     view = home_view(request)
-    return render(request, "web/home.html", {"title": view.title, "view": view})
+    return render(
+        request, "web/home.html", {"title": view.title, "view": view, "today": timezone.localdate()}
+    )
 
 
 @require(Permission.VIEW_REGISTER)

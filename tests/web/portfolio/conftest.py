@@ -26,7 +26,9 @@ def make_programme(organisation: Organisation) -> Make:
     return make
 
 
-def judge(programme: Programme, day: date, level: str = "ok", line: str = "Alles loopt", **values: Any) -> Status:
+def judge(
+    programme: Programme, day: date, level: str = "ok", line: str = "Alles loopt", **values: Any
+) -> Status:
     if level != "ok":
         values = {"cause": "Drukte", "consequence": "Later", "adjustment": "Minder doen", **values}
     return Status.objects.create(programme=programme, date=day, level=level, line=line, **values)

@@ -58,7 +58,9 @@ def full(programme: Programme) -> None:
         LegendWord.objects.create(organisation=programme.organisation, level="warn", word="Opletten")
 
 
-def test_a_row_tells_how_it_stands_and_what_comes_next(manager_client: StrictClient, make_programme: Make) -> None:
+def test_a_row_tells_how_it_stands_and_what_comes_next(
+    manager_client: StrictClient, make_programme: Make
+) -> None:
     programme = make_programme(phase="running", end=PartialDate(2027, 3))
     full(programme)
     said = words(manager_client)
@@ -177,7 +179,11 @@ def test_each_programme_has_its_own_rhythm(manager_client: StrictClient, make_pr
 
 @pytest.mark.parametrize(
     ("query", "order"),
-    [("", ["Adem", "Boot", "Cirkel"]), ("?sorteer=end", ["Cirkel", "Adem", "Boot"]), ("?sorteer=update", ["Adem", "Cirkel", "Boot"])],
+    [
+        ("", ["Adem", "Boot", "Cirkel"]),
+        ("?sorteer=end", ["Cirkel", "Adem", "Boot"]),
+        ("?sorteer=update", ["Adem", "Cirkel", "Boot"]),
+    ],
 )
 def test_order(query: str, order: list[str], manager_client: StrictClient, make_programme: Make) -> None:
     make_programme("Boot")
@@ -189,7 +195,9 @@ def test_order(query: str, order: list[str], manager_client: StrictClient, make_
     assert sorted(order, key=lambda name: page.index(f">{name}</a>")) == order
 
 
-def test_names_that_are_nearly_the_same_are_pointed_out(manager_client: StrictClient, make_programme: Make) -> None:
+def test_names_that_are_nearly_the_same_are_pointed_out(
+    manager_client: StrictClient, make_programme: Make
+) -> None:
     make_programme("Programma Koers houden")
     make_programme("Koers Houden")
     make_programme("Jaarplan 2025")

@@ -88,7 +88,9 @@ def _goals(programme: Programme, number: int) -> None:
     )
     models.Measurement.objects.create(indicator=indicator, date=day(-300), value="6.5")
     models.Measurement.objects.create(indicator=indicator, date=day(-3), value="6.1")
-    models.Stakeholder.objects.create(programme=programme, name=f"Team {number}", how="Meedenken", when="Elke maand")
+    models.Stakeholder.objects.create(
+        programme=programme, name=f"Team {number}", how="Meedenken", when="Elke maand"
+    )
     models.CoreValue.objects.create(programme=programme, name=f"Dichtbij {number}")
     models.Participant.objects.create(programme=programme, name=f"Buurgemeente {number}")
 
@@ -108,13 +110,23 @@ def _work(programme: Programme, number: int) -> None:
     models.Progress.objects.create(programme=programme, track=track, text=f"Drie bijeenkomsten {number}")
     models.Progress.objects.create(programme=programme, text=f"Op schema {number}")
     made = models.Deliverable.objects.create(
-        programme=programme, track=track, name=f"Kaart {number}", due=on(30), status="in_progress", needs_advice=True
+        programme=programme,
+        track=track,
+        name=f"Kaart {number}",
+        due=on(30),
+        status="in_progress",
+        needs_advice=True,
     )
     body = Body.objects.of(programme.organisation).first() or Body.objects.create(
         organisation=programme.organisation, name="College", kind=BodyKind.COLLEGE
     )
     models.Adoption.objects.create(
-        deliverable=made, body_known=body, sort="adopted", state="asked", planned=on(20), case_number=f"Z-{number}"
+        deliverable=made,
+        body_known=body,
+        sort="adopted",
+        state="asked",
+        planned=on(20),
+        case_number=f"Z-{number}",
     )
     models.Adoption.objects.create(deliverable=made, body="directie", act="onderschreven", date=on(-20))
     models.RollOut.objects.create(deliverable=made, team="Vergunningen", state="done")
@@ -125,7 +137,9 @@ def _work(programme: Programme, number: int) -> None:
     before = None
     for step in range(4):
         period, _made = programme.periods.get_or_create(
-            kind="sprint", start=day(-70 + step * 35), defaults={"name": f"Sprint {step}", "end": day(-35 + step * 35)}
+            kind="sprint",
+            start=day(-70 + step * 35),
+            defaults={"name": f"Sprint {step}", "end": day(-35 + step * 35)},
         )
         last = step == 3
         before = models.PeriodGoal.objects.create(
@@ -167,5 +181,7 @@ def _account(programme: Programme, number: int) -> None:
     other = Programme.objects.create(
         organisation=programme.organisation, name=f"Samen digitaal {number}", slug=f"samen-{number}"
     )
-    models.Dependency.objects.create(programme=programme, name=f"Dienstverlening {number}", text="Gebruikt het")
+    models.Dependency.objects.create(
+        programme=programme, name=f"Dienstverlening {number}", text="Gebruikt het"
+    )
     models.Dependency.objects.create(programme=other, on_programme=programme, needed_before=on(50))

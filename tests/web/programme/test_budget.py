@@ -26,7 +26,9 @@ QUERIES = {
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_an_empty_programme_has_every_page(part: str, manager_client: StrictClient, programme: Programme) -> None:
+def test_an_empty_programme_has_every_page(
+    part: str, manager_client: StrictClient, programme: Programme
+) -> None:
     assert manager_client.get(f"{PLACE}{part}").status_code == 200
 
 

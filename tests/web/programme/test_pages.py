@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from koers.web.programme_page import _share, _short
 from pytest_django import DjangoAssertNumQueries
 
 from intake.documents_made import Given
@@ -13,7 +14,6 @@ from koers.core.dates import PartialDate
 from koers.organisations.models import Organisation, User
 from koers.programmes.models import Programme
 from koers.web import programme_page
-from koers.web.programme_page import _share, _short
 from strict import StrictClient
 from web.conftest import EVERYTHING, PROGRAMME, Accept
 

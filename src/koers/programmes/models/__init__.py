@@ -4,6 +4,7 @@ from koers.programmes.models.change import Pilot, Reorganisation, RollOut, UnitC
 from koers.programmes.models.compass import Behaviour, Compass, CompassLevel, CompassValue
 from koers.programmes.models.context import CoreValue, Dependency, Event, Stakeholder
 from koers.programmes.models.deliverables import Adoption, Deliverable
+from koers.programmes.models.feeds import CalendarFeed
 from koers.programmes.models.goals import Goal, Indicator, Measurement, Mission
 from koers.programmes.models.learning import HandoverPoint, Lesson
 from koers.programmes.models.links import ProgrammeDecision, ProgrammeRecommendation
@@ -26,6 +27,7 @@ __all__ = [
     "AspectJudgement",
     "Baseline",
     "Behaviour",
+    "CalendarFeed",
     "Client",
     "Compass",
     "CompassLevel",

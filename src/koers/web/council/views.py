@@ -1,0 +1,140 @@
+"""The council's side, and the steps that wait for a body."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from koers.core.dates import PartialDate
+from koers.core.models import ConcurrentChange
+from koers.organisations.access import require, user_of
+from koers.organisations.permissions import Permission
+from koers.programmes.actions.acts import record_act
+from koers.programmes.acts import asked_of, council_decisions, sent_to_council
+from koers.programmes.models import Adoption
+from koers.ui.parts import Link
+from koers.web.council.forms import ActForm
+from koers.web.council.page import asked_table, decision_table, facts_of, sent_table
+
+PER_PAGE = 25
+
+
+@require(Permission.VIEW_SENT)
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """Only what was sent to the council and what it decided; never a draft."""
+    user = user_of(request)
+    page = Paginator(sent_to_council(user), PER_PAGE).get_page(request.GET.get("pagina"))
+    decisions = list(council_decisions(user)[:PER_PAGE])
+    context = {
+        "title": _("Sent to the council"),
+        "page": page,
+        "table": sent_table(list(page.object_list)),
+        "decisions": decision_table(decisions),
+        "may_record": user.may_somewhere(Permission.RECORD_ACT),
+        "empty_action": Link(_("To the start page"), reverse("web:home")),
+    }
+    return render(request, "web/council/sent.html", context)
+
+
+@require(Permission.VIEW_SENT)
+@require_safe
+def sent_item(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    user = user_of(request)
+    step = _one(request, sent_to_council(user), public_id)
+    context = {
+        "title": step.deliverable.name,
+        "breadcrumbs": [Link(_("Sent to the council"), reverse("web:sent")), Link(step.deliverable.name)],
+        "step": step,
+        "facts": facts_of(step),
+    }
+    return render(request, "web/council/item.html", context)
+
+
+@require(Permission.RECORD_ACT)
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    """What is asked of one's bodies, by date."""
+    page = Paginator(asked_of(user_of(request)), PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "title": _("What is asked of your bodies"),
+        "page": page,
+        "table": asked_table(list(page.object_list), timezone.localdate()),
+        "empty_action": Link(_("To my work"), reverse("web:work")),
+    }
+    return render(request, "web/council/asked.html", context)
+
+
+@require(Permission.RECORD_ACT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Writes down what the body did. A stale form changes nothing and says so."""
+    user = user_of(request)
+    step = _one(request, asked_of(user), public_id)
+    form = ActForm.for_step(step, request.POST or None)
+    if request.method == "POST" and form.is_valid() and _recorded(request, step, form):
+        messages.success(request, _("Written down: %(what)s.") % {"what": step})
+        return redirect("web:asked")
+    title = _("What did %(body)s do?") % {"body": step.body_words}
+    context = {
+        "title": title,
+        "breadcrumbs": [
+            Link(_("What is asked of your bodies"), reverse("web:asked")),
+            Link(step.deliverable.name),
+        ],
+        "step": step,
+        "facts": facts_of(step),
+        "form": form,
+    }
+    return render(request, "web/council/record.html", context)
+
+
+def _recorded(request: HttpRequest, step: Adoption, form: ActForm) -> bool:
+    said: dict[str, Any] = form.cleaned_data
+    day = said["date"]
+    try:
+        record_act(
+            by=user_of(request),
+            adoption=step,
+            version=said["version"],
+            act=said["act"],
+            date=PartialDate(day.year, day.month, day.day),
+            case_number=said["case_number"],
+            state=said["state"],
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+    except ConcurrentChange:
+        form.add_error(
+            None,
+            _(
+                "A colleague changed this step meanwhile. What you filled in is still here. Check it and save again."
+            ),
+        )
+        form.data = form.data | {
+            "version": Adoption.objects.of(step.deliverable.organisation).get(pk=step.pk).version
+        }
+    else:
+        return True
+    return False
+
+
+def _one(request: HttpRequest, found: QuerySet[Adoption], public_id: UUID) -> Any:
+    """403 for a step one may see in the register without being allowed this; 404 for what is not one's own."""
+    step = found.filter(public_id=public_id).first()
+    if step is not None:
+        return step
+    if Adoption.objects.visible_to(user_of(request)).filter(public_id=public_id).exists():
+        raise PermissionDenied(_("Your role does not allow this."))
+    raise Http404(_("This page does not exist, or it is not yours."))
