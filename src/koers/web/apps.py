@@ -39,6 +39,7 @@ class WebConfig(AppConfig):
         main_menu.register(
             _("My track"), "web:own_tracks", order=15, visible=permitted(Permission.UPDATE_OWN_TRACK)
         )
+        main_menu.register(_("Organisation"), "web:organisation", order=28, visible=sees)
         main_menu.register(_("Operations"), "web:paragraphs", order=30, visible=sees)
         main_menu.register(_("Practices"), "web:practices", order=60, visible=sees)
         main_menu.register(_("Read in"), "intake:upload", order=70, visible=permitted(Permission.READ_IN))

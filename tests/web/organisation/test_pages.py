@@ -153,7 +153,7 @@ def test_lists_take_the_same_queries(
         )
     with django_assert_num_queries(7):
         text(keeper, reverse("web:bodies"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         text(keeper, reverse("web:reorganisations"))
 
 
@@ -182,3 +182,15 @@ def test_another_organisations_pages_do_not_exist(
 ) -> None:
     strict_client.force_login(stranger)
     assert strict_client.get(reverse("web:reorganisation", args=[plan.public_id])).status_code == 404
+
+
+def test_the_page_of_the_organisation_leads_to_all_of_it(
+    keeper: Client, strict_client: Client, reader: User
+) -> None:
+    page = text(keeper, reverse("web:organisation"))
+    for name in ("web:compass", "web:bodies", "web:reorganisations", "editing:trash", "web:legend"):
+        assert reverse(name) in page
+    strict_client.force_login(reader)
+    page = text(strict_client, reverse("web:organisation"))
+    assert reverse("web:compass") in page
+    assert reverse("editing:trash") not in page

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from koers.web.organisation import body_views, compass_views, reorganisation_views
+from koers.web.organisation import body_views, compass_views, hub_views, reorganisation_views
 
 urlpatterns = [
+    path("organisatie/", hub_views.hub, name="organisation"),
     path("kompas/", compass_views.compass, name="compass"),
     path("reorganisaties/", reorganisation_views.overview, name="reorganisations"),
     path("reorganisaties/<uuid:public_id>/", reorganisation_views.one, name="reorganisation"),

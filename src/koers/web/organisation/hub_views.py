@@ -1,0 +1,56 @@
+"""One page to what belongs to the organisation as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from koers.organisations.access import may, require, require_organisation
+from koers.organisations.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    title: str
+    text: str
+    url: str
+
+
+@require(Permission.VIEW_REGISTER)
+@require_safe
+def hub(request: HttpRequest) -> HttpResponse:
+    organisation = require_organisation(request, Permission.VIEW_REGISTER)
+    doors = [
+        Door(
+            _("Compass"),
+            _("Mission, vision, values and the behaviour that shows them."),
+            reverse("web:compass"),
+        ),
+        Door(
+            _("Bodies and meetings"), _("Who decides and advises, and when they meet."), reverse("web:bodies")
+        ),
+        Door(_("Units"), _("The departments and teams, with the days they exist."), _register("afdelingen")),
+        Door(
+            _("Reorganisations"),
+            _("What the units were and what they become."),
+            reverse("web:reorganisations"),
+        ),
+    ]
+    if may(request.user, Permission.CHANGE_REGISTER, organisation):
+        doors += [
+            Door(_("Legend"), _("Your own words for the judgements."), reverse("web:legend")),
+            Door(
+                _("Bin"), _("What was removed in the last 30 days, to bring back."), reverse("editing:trash")
+            ),
+        ]
+    context = {"title": _("Organisation"), "organisation": organisation, "doors": doors}
+    return render(request, "web/organisation/hub.html", context)
+
+
+def _register(slug: str) -> str:
+    return reverse("editing:list", kwargs={"slug": slug})
