@@ -149,3 +149,12 @@ def test_an_account_that_is_not_active_stays_closed(
     User.objects.update(is_active=False)
     assert user("--reset-password") == 2
     assert "niet actief" in capsys.readouterr().err
+
+
+def test_who_lost_the_second_step_is_helped(
+    typed: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["user", *FULL]) == 0
+    assert main(["user", EMAIL, "--remove-second-step"]) == 0
+    assert "Tweede stap weggehaald" in capsys.readouterr().out
+    assert main(["user", "niemand@example.org", "--remove-second-step"]) == 2

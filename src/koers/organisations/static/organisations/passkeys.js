@@ -41,6 +41,12 @@
     return (await answer.json()).request_options;
   }
 
+  // The place is on the page from the start: only then is what appears in it read aloud.
+  function tell(place, words) {
+    place.textContent = words;
+    place.className = words ? "utrecht-alert utrecht-alert--error" : "";
+  }
+
   async function ask(form, failed) {
     try {
       const options = read(await optionsOf(form));
@@ -51,7 +57,7 @@
       form.elements.credential.value = JSON.stringify(write(credential));
       form.submit();
     } catch {
-      if (failed) failed.hidden = false;
+      tell(failed, failed.dataset.words);
     }
   }
 
@@ -63,7 +69,7 @@
     form.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (failed) failed.hidden = true;
+      tell(failed, "");
       ask(form, failed);
     });
   }
