@@ -3,7 +3,7 @@
     ./do python benchmarks/steer/dataset.py FOLDER [--programmes 10000] [--organisations 342] [--postgresql]
 
 Into an embedded database in FOLDER, or with `--postgresql` into a private cluster in FOLDER. The same seed gives the
-same rows on the same day; the moments of storing differ. Prints what it made and how long that took.
+same rows on the same day. Prints what it made and how long that took.
 """
 
 from __future__ import annotations
@@ -45,19 +45,20 @@ def make(
 ) -> Made:
     """Fills an empty, migrated database. Programme n goes to organisation n modulo the number of organisations."""
     from django.db import transaction
-    from rows import Batch, Shape
+    from rows import Batch
     from staff import make_staff
 
     begun, rng, rows = time.perf_counter(), Random(seed), 0
     with transaction.atomic():
         staff = make_staff(rng, organisations)
     earlier = None
+    batch = Batch(rng, today or date.today(), shape)
     for numbers in batched(range(programmes), AT_ONCE, strict=False):
-        batch = Batch(rng, today or date.today(), shape or Shape())
         for number in numbers:
             earlier = batch.programme(number, staff[number % len(staff)], earlier)
         with transaction.atomic():
             rows += batch.store()
+    batch.finish()
     return Made(len(staff), programmes, rows, time.perf_counter() - begun)
 
 

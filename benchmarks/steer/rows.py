@@ -1,22 +1,20 @@
-"""The rows of a batch of programmes: made in memory, stored with one `bulk_create` per model.
+"""The rows of programmes: goals, tracks, deliverables, periods, judgements and decisions.
 
-Nothing is looked up while making, so the time is that of the database and of Django's models. History tables stay
-empty: `bulk_create` writes none, and the measured pages read none.
+Nothing is looked up while making. History tables stay empty: the measured pages read none.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import batched
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 import words
-from staff import Staff, new_id
+from django.utils import timezone
+from staff import Staff
+from store import Row, Store
 
-from koers.core.dates import PartialDate
-from koers.core.models import Record
 from koers.decisions.models import Decision
 from koers.programmes.models import (
     Adoption,
@@ -36,24 +34,8 @@ from koers.programmes.models import (
 )
 
 SPRINT = timedelta(weeks=6)
-ORDER: tuple[type[Record], ...] = (
-    Programme,
-    Goal,
-    Indicator,
-    Measurement,
-    Track,
-    TrackMember,
-    Deliverable,
-    Adoption,
-    PlanningPeriod,
-    PeriodGoal,
-    Status,
-    Decision,
-    ProgrammeDecision,
-    Baseline,
-    Dependency,
-)
-"""What refers to something else is stored after it."""
+KINDS = (Programme, Goal, Indicator, Measurement, Track, TrackMember, Deliverable, Adoption, PlanningPeriod)
+MORE_KINDS = (PeriodGoal, Status, Decision, ProgrammeDecision, Baseline, Dependency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,48 +52,37 @@ class Shape:
     decisions: int = 2
 
 
-def day(moment: date) -> PartialDate:
-    return PartialDate(moment.year, moment.month, moment.day)
+def on(name: str, moment: date) -> dict[str, Any]:
+    """The two columns of a date that is known to the day."""
+    return {f"{name}_first_day": moment, f"{name}_precision": "day"}
 
 
-@dataclass(slots=True)
 class Batch:
-    """Rows waiting to be stored, per model."""
+    """Makes programmes and keeps their rows until `store`."""
 
-    rng: Random
-    today: date
-    shape: Shape = field(default_factory=Shape)
-    rows: dict[type[Record], list[Any]] = field(default_factory=lambda: {model: [] for model in ORDER})
+    def __init__(self, rng: Random, today: date, shape: Shape | None = None) -> None:
+        self.rng, self.today, self.shape = rng, today, shape or Shape()
+        now = timezone.make_aware(datetime.combine(today, time(8)))
+        store = Store(rng, now)
+        store.prepare(*KINDS, *MORE_KINDS)
+        self.tables, self.add, self.store, self.finish = store.tables, store.add, store.store, store.finish
 
-    def add[R: Record](self, model: type[R], **values: Any) -> R:
-        row = model(public_id=new_id(self.rng), **values)
-        self.rows[model].append(row)
-        return row
-
-    def store(self) -> int:
-        """Stores everything and returns the number of rows."""
-        for model, rows in self.rows.items():
-            for some in batched(rows, 2000, strict=False):
-                model._base_manager.bulk_create(some)
-        return sum(len(rows) for rows in self.rows.values())
-
-    def programme(self, number: int, staff: Staff, earlier: Programme | None) -> Programme:
+    def programme(self, number: int, staff: Staff, earlier: Row | None) -> Row:
         """A programme with all its parts; `earlier` is one it may depend on."""
         rng, shape = self.rng, self.shape
         start = self.today - SPRINT * rng.randrange(max(1, shape.periods)) - timedelta(days=rng.randrange(42))
         end = start + SPRINT * shape.periods
-        name = words.programme(rng, number)
         programme = self.add(
             Programme,
             organisation=staff.organisation,
-            name=name,
+            name=words.programme(rng, number),
             slug=f"programma-{number}",
             purpose=words.sentence(rng, 30),
             central_question=words.sentence(rng),
             phase=rng.choices(("start", "running", "closing", "closed"), (1, 7, 1, 1))[0],
             owner=rng.choice(staff.managers),
-            start=day(start),
-            end=day(end),
+            **on("start", start),
+            **on("end", end),
         )
         common = {"programme": programme, "organisation": staff.organisation}
         goals = self._goals(common, end)
@@ -124,31 +95,23 @@ class Batch:
             self.add(Dependency, **common, on_programme=earlier, text=words.sentence(rng))
         return programme
 
-    def _goals(self, common: dict[str, Any], end: date) -> list[Goal]:
+    def _goals(self, common: dict[str, Any], end: date) -> list[Row]:
         """Every second goal has an indicator with two measurements."""
         goals = []
         for at in range(self.shape.goals):
-            goal = self.add(Goal, **common, text=words.sentence(self.rng), target_date=day(end))
+            goal = self.add(Goal, **common, text=words.sentence(self.rng), **on("target_date", end))
             goals.append(goal)
             if at % 2:
                 continue
             first = self.rng.randrange(20, 60)
-            indicator = self.add(
-                Indicator,
-                goal=goal,
-                name=f"Tevredenheid {at}",
-                unit="%",
-                baseline=first,
-                target=first + 20,
-                source="Meting",
-                target_date=day(end),
-            )
+            values = {"baseline": first, "target": first + 20, "source": "Meting", **on("target_date", end)}
+            indicator = self.add(Indicator, goal=goal, name=f"Tevredenheid {at}", unit="%", **values)
             for days in (200, 20):
                 moment = self.today - timedelta(days=days)
                 self.add(Measurement, indicator=indicator, date=moment, value=first + 10 - days // 20)
         return goals
 
-    def _track(self, common: dict[str, Any], at: int, staff: Staff, start: date, end: date) -> Track:
+    def _track(self, common: dict[str, Any], at: int, staff: Staff, start: date, end: date) -> Row:
         rng = self.rng
         track = self.add(
             Track,
@@ -156,8 +119,8 @@ class Batch:
             name=f"Spoor {at + 1}: {rng.choice(words.SUBJECTS).lower()}",
             status="running",
             text=words.sentence(rng),
-            start=day(start),
-            end=day(end),
+            **on("start", start),
+            **on("end", end),
         )
         for seat in range(self.shape.members):
             person = staff.leads[(at + seat) % len(staff.leads)]
@@ -174,8 +137,8 @@ class Batch:
         return track
 
     def _deliverables(
-        self, common: dict[str, Any], tracks: list[Track], staff: Staff, start: date, end: date
-    ) -> list[Deliverable]:
+        self, common: dict[str, Any], tracks: list[Row], staff: Staff, start: date, end: date
+    ) -> list[Row]:
         """Spread over the programme; what lies in the past is mostly done. Every third is adopted in two steps."""
         rng, made = self.rng, []
         for at in range(self.shape.deliverables):
@@ -189,37 +152,35 @@ class Batch:
                 track_name=track.name,
                 name=f"{rng.choice(words.PRODUCTS)} {rng.choice(words.SUBJECTS).lower()} {at + 1}",
                 status="adopted" if past and at % 3 == 0 else "delivered" if past else "planned",
-                due=day(due),
                 text=words.sentence(rng, 8),
                 owner=staff.leads[at % len(staff.leads)],
                 needs_advice=at % 12 == 0,
+                **on("due", due),
             )
             made.append(row)
             if at % 3 == 0:
                 self._steps(row, staff, due, past)
         return made
 
-    def _steps(self, deliverable: Deliverable, staff: Staff, due: date, past: bool) -> None:
-        steps = (
-            ("advice", "advies", staff.bodies[-1]),
-            ("adopted", "vastgesteld", staff.bodies[self.rng.randrange(3)]),
-        )
-        for at, (sort, act, body) in enumerate(steps):
-            moment = day(due + timedelta(days=14 * at))
-            told = {"state": "done", "date": moment} if past else {"state": "planned", "planned": moment}
+    def _steps(self, deliverable: Row, staff: Staff, due: date, past: bool) -> None:
+        decider = staff.bodies[self.rng.randrange(3)]
+        for at, (sort, act, body) in enumerate(
+            (("advice", "advies", staff.bodies[-1]), ("adopted", "vastgesteld", decider))
+        ):
+            moment = due + timedelta(days=14 * at)
+            told = (
+                {"state": "done", **on("date", moment)}
+                if past
+                else {"state": "planned", **on("planned", moment)}
+            )
             self.add(
                 Adoption, deliverable=deliverable, body_known=body, body=body.name, sort=sort, act=act, **told
             )
 
     def _periods(
-        self,
-        common: dict[str, Any],
-        start: date,
-        tracks: list[Track],
-        goals: list[Goal],
-        made: list[Deliverable],
+        self, common: dict[str, Any], start: date, tracks: list[Row], goals: list[Row], made: list[Row]
     ) -> None:
-        """Sprints of six weeks in a row. What did not get done moved on to the next one, and says why."""
+        """Sprints of six weeks in a row. What did not get done says why."""
         rng = self.rng
         for at in range(self.shape.periods):
             first = start + SPRINT * at
@@ -240,7 +201,7 @@ class Batch:
                     reason=words.sentence(rng, 8) if state in ("moved", "dropped") else "",
                 )
 
-    def _statuses(self, common: dict[str, Any], tracks: list[Track], staff: Staff) -> None:
+    def _statuses(self, common: dict[str, Any], tracks: list[Row], staff: Staff) -> None:
         """Judgements of the whole programme, and the last one of every track; some are more than 30 days old."""
         late = self.rng.randrange(45)
         for at in range(self.shape.statuses):
@@ -248,7 +209,7 @@ class Batch:
         for track in tracks:
             self._status(common, track, staff, late + self.rng.randrange(20))
 
-    def _status(self, common: dict[str, Any], track: Track | None, staff: Staff, days: int) -> None:
+    def _status(self, common: dict[str, Any], track: Row | None, staff: Staff, days: int) -> None:
         rng = self.rng
         level = rng.choices(("ok", "warn", "alarm"), (6, 3, 1))[0]
         why = (
@@ -262,7 +223,7 @@ class Batch:
             Status, **common, track=track, date=when, level=level, line=words.sentence(rng, 9), by=by, **why
         )
 
-    def _decisions(self, common: dict[str, Any], staff: Staff, start: date, made: list[Deliverable]) -> None:
+    def _decisions(self, common: dict[str, Any], staff: Staff, start: date, made: list[Row]) -> None:
         """Some decisions, and the first baseline: what was promised at the start."""
         rng = self.rng
         for at in range(self.shape.decisions):
@@ -272,7 +233,7 @@ class Batch:
                 body=staff.bodies[at % 3].name,
                 act="vastgesteld",
                 text=words.sentence(rng),
-                date=day(start + timedelta(days=40 * at)),
+                **on("date", start + timedelta(days=40 * at)),
             )
             self.add(ProgrammeDecision, **common, decision=decision)
         promised = [

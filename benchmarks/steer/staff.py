@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from uuid import UUID
 
 import words
+from store import new_id
 
 from koers.decisions.models import Body
 from koers.organisations.catalogue import entries
@@ -23,11 +23,6 @@ BODIES = (
 )
 LEGEND = (("ok", "Op koers"), ("warn", "Let op"), ("alarm", "Bijsturen"))
 ROLES = [Role.ADMINISTRATOR, Role.CONTROLLER, *[Role.PROGRAMME_MANAGER] * 4, *[Role.TRACK_LEAD] * 8]
-
-
-def new_id(rng: Random) -> UUID:
-    """A public id that is the same for the same seed."""
-    return UUID(int=rng.getrandbits(128), version=4)
 
 
 @dataclass(frozen=True, slots=True)

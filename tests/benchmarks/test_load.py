@@ -8,7 +8,7 @@ from random import Random
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django.live_server_helper import LiveServer
 
@@ -119,6 +119,7 @@ def test_pieces_are_counted_without_their_frames(load: ModuleType) -> None:
     assert [one.size for one in found] == [5, 5]
 
 
+@settings(deadline=None)  # the first example also imports
 @given(st.lists(st.floats(0, 100), min_size=1).map(sorted), st.sampled_from((0.5, 0.95, 0.99)))
 def test_a_percentile_is_a_latency_that_occurred_and_covers_its_share(
     taken: list[float], share: float
