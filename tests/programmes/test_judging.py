@@ -17,7 +17,7 @@ from koers.programmes.queries_status import legend_of
 from koers.programmes.suggestion import Reason, Suggestion
 from people import UserWith
 
-EXPLAINED = {"cause": "Ziekte", "consequence": "Later klaar", "adjustment": "We vragen hulp"}
+EXPLAINED: dict[str, Any] = {"cause": "Ziekte", "consequence": "Later klaar", "adjustment": "We vragen hulp"}
 ADJUST = Suggestion("alarm", (Reason("late", "alarm", {"days": 90}),))
 
 
@@ -50,7 +50,12 @@ def test_green_needs_one_line(programme: Programme, programme_manager: User) -> 
 def test_not_green_needs_cause_consequence_and_adjustment(
     level: str, programme: Programme, programme_manager: User
 ) -> None:
-    given = {"by": programme_manager, "programme": programme, "level": level, "line": "Het stokt."}
+    given: dict[str, Any] = {
+        "by": programme_manager,
+        "programme": programme,
+        "level": level,
+        "line": "Het stokt.",
+    }
     assert set(mistakes(**given)) == {"cause", "consequence", "adjustment"}
     for name in EXPLAINED:
         assert set(mistakes(**given, **{**EXPLAINED, name: " \n"})) == {name}

@@ -29,9 +29,10 @@ def first(programme: Programme, programme_manager: User, board: Body) -> Baselin
 
 
 def a_decision(organisation: Organisation, body: str, iso: str = "2026-02-03") -> Decision:
-    return Decision.objects.create(
-        organisation=organisation, body=body, text="Het einde schuift", date=PartialDate.from_iso(iso)
-    )
+    decision = Decision(organisation=organisation, body=body, text="Het einde schuift")
+    decision.date = PartialDate.from_iso(iso)
+    decision.save()
+    return decision
 
 
 def mistakes(**given: Any) -> set[str]:
@@ -43,8 +44,10 @@ def mistakes(**given: Any) -> set[str]:
 def test_a_baseline_keeps_everything_promised(programme: Programme, programme_manager: User) -> None:
     programme.end = PartialDate(2027, 3, 31)
     programme.save()
-    Goal.objects.create(programme=programme, text="Minder uitval", target_date=PartialDate(2026))
-    Track.objects.create(programme=programme, name="HR", end=PartialDate(2026, 9))
+    goal, track = Goal(programme=programme, text="Minder uitval"), Track(programme=programme, name="HR")
+    goal.target_date, track.end = PartialDate(2026), PartialDate(2026, 9)
+    goal.save()
+    track.save()
     Deliverable.objects.create(programme=programme, name="Jaarplan")
     made = set_baseline(by=programme_manager, programme=programme, body_name="Directieteam")
     made.refresh_from_db()

@@ -63,8 +63,12 @@ class MoneyField(_Cents[_Set, _Get]):
         return to_cents(value)
 
 
-class SeveralField(models.JSONField[Any, Any] if TYPE_CHECKING else models.JSONField):
+class SeveralField(models.JSONField):
     """Any number of a fixed list of choices, kept as a list of codes in the order of that list."""
+
+    # Read by the type checker's plugin only: what may be assigned and what is read.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Refuses what is not a list of known codes."""
