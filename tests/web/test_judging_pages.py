@@ -207,7 +207,7 @@ def test_the_organisation_has_its_own_words(
     assert manager_client.post(LEGEND, given).status_code == 302
     assert {row.word for row in LegendWord.objects.of(organisation)} == {"Groen", "Oranje", "Rood"}
     page = words_of(manager_client.get(PAGE).content.decode())
-    for expected in (*given.values(), "“Oranje”"):
+    for expected in given.values():
         assert expected in page
     refused = manager_client.post(LEGEND, {**given, "warn_word": "rood"})
     assert refused.status_code == 422
