@@ -42,7 +42,9 @@ def role_with(*permissions: Permission) -> Role:
 
 
 def ask(api: Api, method: str, path: str, record: Any) -> Any:
-    body = {} if method in ("PUT", "PATCH") or (method == "POST" and "_restore" not in path) else None
+    body: dict[str, Any] | None = (
+        {} if method in ("PUT", "PATCH") or (method == "POST" and "_restore" not in path) else None
+    )
     headers = {"If_Match": f'"{record.version}"'}
     return api.call(method, path.replace("{id}", str(record.public_id)), body, **headers)
 

@@ -81,7 +81,9 @@ def test_narrowing(api: Api, programme: Programme, other_organisation: Organisat
     add_goals(programme, "Korter wachten")
     add_goals(other, "Minder papier")
     assert texts(api, f"programme={programme.public_id}") == ["Korter wachten"]
-    assert texts(api, f"organisation={programme.organisation.public_id}&sort=-createdAt")[0] == "Minder papier"
+    assert (
+        texts(api, f"organisation={programme.organisation.public_id}&sort=-createdAt")[0] == "Minder papier"
+    )
     assert texts(api, f"organisation={other_organisation.public_id}") == []
     assert texts(api, "q=papier") == ["Minder papier"]
     assert texts(api, "q=wachten+KORTER") == ["Korter wachten"]

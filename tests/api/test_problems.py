@@ -145,9 +145,7 @@ def test_a_role_for_one_programme_shows_only_that_one(
 ) -> None:
     mine, other = a_programme(organisation), a_programme(organisation)
     user = user_with()
-    user.memberships.create(
-        organisation=organisation, role=Role.PROGRAMME_MANAGER, limited_to=mine.public_id
-    )
+    user.memberships.create(organisation=organisation, role=Role.PROGRAMME_MANAGER, limited_to=mine.public_id)
     user.forget_roles()
     api = api_of(user)
     assert [one["id"] for one in api.get("/programmes").json()["items"]] == [str(mine.public_id)]

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Body as BodyParameter
-from ninja import Query, Router
+from ninja import Router
+from ninja.params.models import Body as BodyParameter
+from ninja.params.models import Query as QueryParameter
 
 from koers.api import writing
 from koers.api.authentication import asker
@@ -64,7 +65,9 @@ def operation(
     parameters = [Parameter("request", Parameter.POSITIONAL_OR_KEYWORD)]
     parameters += [Parameter(name, Parameter.KEYWORD_ONLY, annotation=UUID) for name in in_path]
     if query is not None:
-        parameters.append(Parameter("query", Parameter.KEYWORD_ONLY, annotation=query, default=Query(...)))
+        parameters.append(
+            Parameter("query", Parameter.KEYWORD_ONLY, annotation=query, default=QueryParameter(...))
+        )
     if body is not None:
         parameters.append(
             Parameter("body", Parameter.KEYWORD_ONLY, annotation=body, default=BodyParameter(...))

@@ -89,7 +89,7 @@ def list_query(resource: Resource, *, within: bool = False) -> type[BaseModel]:
     order = {"type": "string", "enum": sort_names(resource), "description": _("The order; - turns it round.")}
     members["sort"] = (_text(order), "")
     if searched(resource):
-        look = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\x00]+$"}
+        look = {"type": "string", "minLength": 1, "maxLength": 200}
         members["q"] = (_text({**look, "description": _("Words that all stand in the record.")}), "")
     members["organisation"] = (_uuid(_("Only of this organisation.")), "")
     if resource.programme and not within:

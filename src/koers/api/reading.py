@@ -132,6 +132,6 @@ def _order(resource: Resource, sort: str) -> list[str]:
     if not sort:
         return []
     sign, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
-    columns = {"createdAt": ("created_at",), "updatedAt": ("updated_at",)}
+    columns: dict[str, tuple[str, ...]] = {"createdAt": ("created_at",), "updatedAt": ("updated_at",)}
     columns |= {camel(found.name): found.columns[:1] for found in resource.attributes}
     return [f"{sign}{column}" for column in columns[name]]

@@ -37,10 +37,8 @@ MOMENT_PATTERN = (
     f"^{_DAY}"
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])$"
 )
-_ANY_TEXT = r"^[^\x00]*$"
-_SOME_TEXT = (
-    r"^[^\x00]*[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff][^\x00]*$"
-)
+# Something to read: not only white space. Without anchors, so that tools need not unfold it up to the longest text.
+SOME_TEXT = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]"
 
 
 class Refused(ValueError):
@@ -58,10 +56,8 @@ def input_schema(kind: Kind, attribute: Attribute, *, required: bool) -> Schema:
     """The JSON schema of a value that may be sent."""
     found = _described(kind, attribute, _shape_schema(attribute))
     if attribute.shape in (Shape.LINE, Shape.TEXT):
-        found |= {"pattern": _SOME_TEXT if required else _ANY_TEXT, "maxLength": attribute.max_length}
-        if required:
-            found["minLength"] = 1
-        return found
+        found |= {"maxLength": attribute.max_length}
+        return {**found, "minLength": 1, "pattern": SOME_TEXT} if required else found
     return found if required or _never_null(attribute) else _or_null(found)
 
 
@@ -208,7 +204,9 @@ def _text(value: Any, schema: Schema, pattern: re.Pattern[str] | None) -> str:
     if "enum" in schema and value not in schema["enum"]:
         shown = ", ".join(str(code) for code in schema["enum"] if code is not None)
         raise Refused(_("Choose from: %(choices)s.") % {"choices": shown})
-    if pattern is not None and not pattern.match(value):
+    if "\0" in value:
+        raise Refused(_("The text holds a character that cannot be kept. Type it again."))
+    if pattern is not None and not pattern.search(value):
         raise Refused(_form_words(schema))
     return value
 

@@ -80,7 +80,8 @@ def _under(resource: Resource, user: User, body: Any) -> ScopedRecord | Organisa
     else:
         name = "organisation"
         chosen = getattr(body, name)
-        found = Organisation.objects.filter(pk__in=user.works_for(), public_id=chosen or None).first()
+        mine = Organisation.objects.filter(pk__in=user.works_for())
+        found = mine.filter(public_id=chosen).first() if chosen else None
     if found is None:
         words = _("This does not exist, or it is not yours.") if chosen else _("This is missing.")
         raise Problem(RULE_BROKEN, errors=[Fault("body", f"/{name}", "rule", words)])

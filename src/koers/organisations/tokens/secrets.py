@@ -20,6 +20,6 @@ def prefix_of(secret: str) -> str:
     return secret[:_SHOWN]
 
 
-def digest_of(secret: str) -> str | None:
-    """SHA-256 in hexadecimal; None for what cannot be a token."""
-    return hashlib.sha256(secret.encode()).hexdigest() if _FORM.fullmatch(secret) else None
+def digest_of(secret: str) -> str:
+    """SHA-256 in hexadecimal; empty for what cannot be a token."""
+    return hashlib.sha256(secret.encode()).hexdigest() if _FORM.fullmatch(secret) else ""
