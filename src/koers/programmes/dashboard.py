@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from koers.programmes import periods
@@ -15,7 +15,6 @@ from koers.programmes.models import Deliverable, PeriodGoal, Programme, Status, 
 
 if TYPE_CHECKING:
     from koers.organisations.models import User
-    from koers.organisations.scope import ScopedQuerySet
 
 CARRIED_OFTEN = 2
 """So many times moved on, a goal of a period asks for a decision."""
@@ -45,7 +44,7 @@ def standing(user: User, programme: Programme) -> Standing:
     return Standing(judged.pop(None, None), {key: status for key, status in judged.items() if key})
 
 
-def tracks_with_progress(user: User, programme: Programme) -> ScopedQuerySet[Track]:
+def tracks_with_progress(user: User, programme: Programme) -> QuerySet[Any]:
     """The tracks with `done` of `total` deliverables and the name of who leads (1 query)."""
     leads = TrackMember.objects.across_organisations(_ANNOTATED).filter(track=OuterRef("pk"), leads=True)
     return (

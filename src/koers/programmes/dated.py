@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,7 +48,7 @@ class Dated:
     state: str = ""
     about: str = ""
     of: int | None = None
-    start: date | None = None
+    start: datetime.date | None = None
 
     @property
     def settled(self) -> bool:
@@ -139,7 +140,7 @@ def _columns(
     """The same columns of the same types for every part, so that the database can put them under each other."""
     from django.db.models import BigIntegerField, DateField
 
-    return found.annotate(
+    columns: QuerySet[Any] = found.annotate(
         sort_=Value(kind, output_field=CharField()),
         of_programme=F(programme),
         key_=rest.get("key", F("pk")),
@@ -152,6 +153,7 @@ def _columns(
         of_=rest.get("of", Cast(Value(None), BigIntegerField())),
         start_=rest.get("start", Cast(Value(None), DateField())),
     )
+    return columns
 
 
 _DAY = Value("day", output_field=CharField())

@@ -68,7 +68,7 @@ def _columns(
 ) -> QuerySet[Any]:
     empty = Value("", output_field=CharField())
     inside = bool(programme)
-    return found.annotate(
+    columns: QuerySet[Any] = found.annotate(
         kind_=Value(kind, output_field=CharField()),
         id_=F("public_id"),
         text_=Cast(text, TextField()),
@@ -78,6 +78,7 @@ def _columns(
         organisation_=F(f"{programme}__organisation__slug") if inside else empty,
         slug_=F(f"{programme}__slug") if inside else empty,
     )
+    return columns
 
 
 def bodies_acted_for(user: User) -> dict[int, frozenset[BodyKind]]:

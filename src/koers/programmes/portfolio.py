@@ -90,7 +90,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 
 def portfolio(user: User, wanted: Wanted, today: date) -> QuerySet[Programme, int]:
     """The ids of the programmes to show, in order (1 query per use, 1 more with `silent`)."""
-    found = Programme.objects.visible_to(user)
+    found: Any = Programme.objects.visible_to(user)
     if wanted.text:
         found = found.filter(name__icontains=wanted.text)
     if wanted.phase:
@@ -106,7 +106,10 @@ def portfolio(user: User, wanted: Wanted, today: date) -> QuerySet[Programme, in
         found = found.annotate(updated=_updated())
     if wanted.silent:
         found = found.exclude(phase=Programme.Phase.CLOSED).filter(_silent(found, today))
-    return found.order_by(*ORDERS.get(wanted.order, ORDERS["name"])).values_list("pk", flat=True)
+    keys: QuerySet[Programme, int] = found.order_by(*ORDERS.get(wanted.order, ORDERS["name"])).values_list(
+        "pk", flat=True
+    )
+    return keys
 
 
 def rows(user: User, keys: Sequence[int], today: date, doubles: dict[int, list[str]]) -> list[Row]:
@@ -121,7 +124,7 @@ def rows(user: User, keys: Sequence[int], today: date, doubles: dict[int, list[s
 def _light(user: User, keys: Sequence[int]) -> list[dict[str, Any]]:
     clients = Client.objects.across_organisations(_ACROSS).filter(programme=OuterRef("pk")).order_by("pk")
     steered = Programme.objects.across_organisations(_ACROSS).filter(steering(user), pk=OuterRef("pk"))
-    found = Programme.objects.visible_to(user).filter(pk__in=keys)
+    found: Any = Programme.objects.visible_to(user).filter(pk__in=keys)
     return list(
         found.annotate(
             client=Subquery(clients.values("name")[:1]),

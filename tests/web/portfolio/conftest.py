@@ -10,6 +10,7 @@ import pytest
 
 from koers.organisations.models import Organisation
 from koers.programmes.models import Programme, Status
+from web.words import make
 
 type Make = Callable[..., Programme]
 
@@ -18,12 +19,13 @@ type Make = Callable[..., Programme]
 def make_programme(organisation: Organisation) -> Make:
     """`make_programme("Op pad", phase="running")` in one's own organisation, or in `organisation=`."""
 
-    def make(name: str = "Op pad", **values: Any) -> Programme:
+    def new(name: str = "Op pad", **values: Any) -> Programme:
         values.setdefault("organisation", organisation)
         values.setdefault("slug", name.lower().replace(" ", "-"))
-        return Programme.objects.create(name=name, **values)
+        made: Programme = make(Programme, name=name, **values)
+        return made
 
-    return make
+    return new
 
 
 def judge(
@@ -31,4 +33,5 @@ def judge(
 ) -> Status:
     if level != "ok":
         values = {"cause": "Drukte", "consequence": "Later", "adjustment": "Minder doen", **values}
-    return Status.objects.create(programme=programme, date=day, level=level, line=line, **values)
+    made: Status = make(Status, programme=programme, date=day, level=level, line=line, **values)
+    return made

@@ -24,7 +24,7 @@ from koers.programmes.models import (
 from people import UserWith
 from strict import StrictClient
 from web.portfolio.conftest import Make, judge
-from web.words import text_of
+from web.words import make, text_of
 
 PAGE = "/programmas/"
 
@@ -49,13 +49,13 @@ def full(programme: Programme) -> None:
     """Everything a row can show."""
     ahead = PartialDate.from_iso((today() + timedelta(days=20)).isoformat())
     later = PartialDate.from_iso((today() + timedelta(days=40)).isoformat())
-    Client.objects.create(programme=programme, name="Gemeentesecretaris")
-    deliverable = Deliverable.objects.create(programme=programme, name=f"Kompas {programme.pk}", due=later)
-    Adoption.objects.create(deliverable=deliverable, body="college", state="planned", planned=ahead)
-    Event.objects.create(programme=programme, text="De leergang start", date=later)
+    make(Client, programme=programme, name="Gemeentesecretaris")
+    deliverable = make(Deliverable, programme=programme, name=f"Kompas {programme.pk}", due=later)
+    make(Adoption, deliverable=deliverable, body="college", state="planned", planned=ahead)
+    make(Event, programme=programme, text="De leergang start", date=later)
     judge(programme, today() - timedelta(days=45), "warn", "Het advies komt later")
     if not LegendWord.objects.of(programme.organisation).exists():
-        LegendWord.objects.create(organisation=programme.organisation, level="warn", word="Opletten")
+        make(LegendWord, organisation=programme.organisation, level="warn", word="Opletten")
 
 
 def test_a_row_tells_how_it_stands_and_what_comes_next(
@@ -97,7 +97,8 @@ def test_a_role_for_one_programme_shows_its_judgement_only(
     for programme in (mine, other):
         judge(programme, today(), line=f"Stand van {programme.name}")
     user = user_with()
-    Membership.objects.create(
+    make(
+        Membership,
         user=user,
         organisation=organisation,
         role=Role.PROGRAMME_MANAGER,
@@ -119,7 +120,7 @@ def test_a_shared_programme_is_marked_and_not_judged(
     make_programme("Eigen reis")
     theirs = make_programme("Samen digitaal", organisation=other_organisation)
     judge(theirs, today(), line="Niet voor anderen")
-    Participant.objects.create(programme=theirs, name="Wij", participant=organisation, sees="common")
+    make(Participant, programme=theirs, name="Wij", participant=organisation, sees="common")
     said = words(manager_client)
     assert "Gedeeld door Gemeente Duinrode" in said
     assert "Niet voor anderen" not in said
@@ -133,11 +134,11 @@ def test_a_council_membership_elsewhere_shows_nothing_of_a_programme(
     make_programme: Make,
 ) -> None:
     user = user_with(Role.EMPLOYEE, organisation)
-    Membership.objects.create(user=user, organisation=other_organisation, role=Role.GRIFFIE)
+    make(Membership, user=user, organisation=other_organisation, role=Role.GRIFFIE)
     make_programme("Hier")
     make_programme("Daar", organisation=other_organisation)
     gedeeld = make_programme("Gedeeld", organisation=other_organisation)
-    Participant.objects.create(programme=gedeeld, name="Wij", participant=organisation, sees="own")
+    make(Participant, programme=gedeeld, name="Wij", participant=organisation, sees="own")
     strict_client.force_login(user)
     said = words(strict_client)
     assert "Hier" in said
@@ -224,7 +225,7 @@ def test_the_filter_on_organisation_is_for_who_has_several(
     make_programme: Make,
 ) -> None:
     user = user_with(Role.CLIENT, organisation)
-    Membership.objects.create(user=user, organisation=other_organisation, role=Role.EMPLOYEE)
+    make(Membership, user=user, organisation=other_organisation, role=Role.EMPLOYEE)
     make_programme("Hier")
     make_programme("Daar", organisation=other_organisation)
     strict_client.force_login(user)
@@ -249,7 +250,7 @@ def test_twelve_queries_at_most_however_many_rows(
 ) -> None:
     for number in range(count):
         programme = make_programme(f"Nummer {number}", phase="running")
-        Track.objects.create(programme=programme, name="Kompas")
+        make(Track, programme=programme, name="Kompas")
         full(programme)
     with django_assert_num_queries(12 if query else 11):
         page = manager_client.get(f"{PAGE}{query}").content.decode()

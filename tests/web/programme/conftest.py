@@ -16,6 +16,7 @@ from koers.programmes import models
 from koers.programmes.models import Programme
 from koers.risks.models import Measure, Risk
 from strict import StrictClient
+from web.words import make
 
 PLACE = "/programmas/waterveen/op-pad/"
 PARTS = (
@@ -43,7 +44,8 @@ def on(days: int) -> PartialDate:
 
 @pytest.fixture
 def programme(organisation: Organisation) -> Programme:
-    return Programme.objects.create(
+    made: Programme = make(
+        Programme,
         organisation=organisation,
         name="Op pad",
         slug="op-pad",
@@ -52,6 +54,7 @@ def programme(organisation: Organisation) -> Programme:
         start=on(-400),
         end=on(400),
     )
+    return made
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def fill(programme: Programme) -> Fill:
     """`fill(3)`: of every kind three, each different."""
 
     def more(times: int) -> None:
-        models.Client.objects.create(programme=programme, name="Gemeentesecretaris")
+        make(models.Client, programme=programme, name="Gemeentesecretaris")
         for number in range(times):
             _goals(programme, number)
             _work(programme, number)
@@ -78,25 +81,28 @@ def fill(programme: Programme) -> Fill:
 
 
 def _goals(programme: Programme, number: int) -> None:
-    mission = models.Mission.objects.create(programme=programme, name=f"Opgave {number}")
-    goal = models.Goal.objects.create(
-        programme=programme, text=f"Minder uitval {number}", target_date=on(90 + number), mission=mission
+    mission = make(models.Mission, programme=programme, name=f"Opgave {number}")
+    goal = make(
+        models.Goal,
+        programme=programme,
+        text=f"Minder uitval {number}",
+        target_date=on(90 + number),
+        mission=mission,
     )
-    models.Goal.objects.create(programme=programme, text=f"Meer vertrouwen {number}")
-    indicator = models.Indicator.objects.create(
-        goal=goal, name="Verzuim", unit="%", better="lower", baseline="6.8", target="5.5"
+    make(models.Goal, programme=programme, text=f"Meer vertrouwen {number}")
+    indicator = make(
+        models.Indicator, goal=goal, name="Verzuim", unit="%", better="lower", baseline="6.8", target="5.5"
     )
-    models.Measurement.objects.create(indicator=indicator, date=day(-300), value="6.5")
-    models.Measurement.objects.create(indicator=indicator, date=day(-3), value="6.1")
-    models.Stakeholder.objects.create(
-        programme=programme, name=f"Team {number}", how="Meedenken", when="Elke maand"
-    )
-    models.CoreValue.objects.create(programme=programme, name=f"Dichtbij {number}")
-    models.Participant.objects.create(programme=programme, name=f"Buurgemeente {number}")
+    make(models.Measurement, indicator=indicator, date=day(-300), value="6.5")
+    make(models.Measurement, indicator=indicator, date=day(-3), value="6.1")
+    make(models.Stakeholder, programme=programme, name=f"Team {number}", how="Meedenken", when="Elke maand")
+    make(models.CoreValue, programme=programme, name=f"Dichtbij {number}")
+    make(models.Participant, programme=programme, name=f"Buurgemeente {number}")
 
 
 def _work(programme: Programme, number: int) -> None:
-    track = models.Track.objects.create(
+    track = make(
+        models.Track,
         programme=programme,
         name=f"Kompas {number}",
         status="running",
@@ -104,12 +110,19 @@ def _work(programme: Programme, number: int) -> None:
         start=on(-200),
         end=on(60),
     )
-    models.TrackMember.objects.create(
-        track=track, name="Adviseur", unit="HR", expertise="Recht", hours_per_week="8", leads=True
+    make(
+        models.TrackMember,
+        track=track,
+        name="Adviseur",
+        unit="HR",
+        expertise="Recht",
+        hours_per_week="8",
+        leads=True,
     )
-    models.Progress.objects.create(programme=programme, track=track, text=f"Drie bijeenkomsten {number}")
-    models.Progress.objects.create(programme=programme, text=f"Op schema {number}")
-    made = models.Deliverable.objects.create(
+    make(models.Progress, programme=programme, track=track, text=f"Drie bijeenkomsten {number}")
+    make(models.Progress, programme=programme, text=f"Op schema {number}")
+    made = make(
+        models.Deliverable,
         programme=programme,
         track=track,
         name=f"Kaart {number}",
@@ -117,10 +130,11 @@ def _work(programme: Programme, number: int) -> None:
         status="in_progress",
         needs_advice=True,
     )
-    body = Body.objects.of(programme.organisation).first() or Body.objects.create(
-        organisation=programme.organisation, name="College", kind=BodyKind.COLLEGE
+    body = Body.objects.of(programme.organisation).first() or make(
+        Body, organisation=programme.organisation, name="College", kind=BodyKind.COLLEGE
     )
-    models.Adoption.objects.create(
+    make(
+        models.Adoption,
         deliverable=made,
         body_known=body,
         sort="adopted",
@@ -128,11 +142,16 @@ def _work(programme: Programme, number: int) -> None:
         planned=on(20),
         case_number=f"Z-{number}",
     )
-    models.Adoption.objects.create(deliverable=made, body="directie", act="onderschreven", date=on(-20))
-    models.RollOut.objects.create(deliverable=made, team="Vergunningen", state="done")
-    models.RollOut.objects.create(deliverable=made, team="Burgerzaken", state="busy")
-    models.Pilot.objects.create(
-        programme=programme, track=track, name=f"Proef {number}", question="Werkt het?", end=day(-10)
+    make(models.Adoption, deliverable=made, body="directie", act="onderschreven", date=on(-20))
+    make(models.RollOut, deliverable=made, team="Vergunningen", state="done")
+    make(models.RollOut, deliverable=made, team="Burgerzaken", state="busy")
+    make(
+        models.Pilot,
+        programme=programme,
+        track=track,
+        name=f"Proef {number}",
+        question="Werkt het?",
+        end=day(-10),
     )
     before = None
     for step in range(4):
@@ -142,7 +161,8 @@ def _work(programme: Programme, number: int) -> None:
             defaults={"name": f"Sprint {step}", "end": day(-35 + step * 35)},
         )
         last = step == 3
-        before = models.PeriodGoal.objects.create(
+        before = make(
+            models.PeriodGoal,
             period=period,
             text=f"Alle teams gesproken {number}",
             track=track,
@@ -151,7 +171,8 @@ def _work(programme: Programme, number: int) -> None:
             carried_from=before,
         )
     for subject in (track, None) if number == 0 else (track,):
-        status = models.Status.objects.create(
+        status = make(
+            models.Status,
             programme=programme,
             track=subject,
             date=day(-2),
@@ -161,27 +182,28 @@ def _work(programme: Programme, number: int) -> None:
             consequence="Later verdeeld",
             adjustment="Eerder overleg",
         )
-        models.AspectJudgement.objects.create(status=status, aspect="time", level="ok")
+        make(models.AspectJudgement, status=status, aspect="time", level="ok")
 
 
 def _account(programme: Programme, number: int) -> None:
-    risk = Risk.objects.create(
-        organisation=programme.organisation, programme=programme, text=f"Weinig tijd {number}"
+    risk = make(Risk, organisation=programme.organisation, programme=programme, text=f"Weinig tijd {number}")
+    make(Measure, risk=risk, text="Minder onderwerpen")
+    decision = make(
+        Decision,
+        organisation=programme.organisation,
+        text=f"Het budget is er {number}",
+        body="raad",
+        date=on(-100),
     )
-    Measure.objects.create(risk=risk, text="Minder onderwerpen")
-    decision = Decision.objects.create(
-        organisation=programme.organisation, text=f"Het budget is er {number}", body="raad", date=on(-100)
+    make(models.ProgrammeDecision, programme=programme, decision=decision)
+    make(models.Event, programme=programme, text=f"Leergang {number}", date=on(15 + number))
+    make(models.Lesson, programme=programme, kind="success", text=f"Kort houden {number}")
+    make(models.HandoverPoint, programme=programme, text=f"Jaarplannen {number}", review_date=day(-1))
+    other = make(
+        Programme,
+        organisation=programme.organisation,
+        name=f"Samen digitaal {number}",
+        slug=f"samen-{number}",
     )
-    models.ProgrammeDecision.objects.create(programme=programme, decision=decision)
-    models.Event.objects.create(programme=programme, text=f"Leergang {number}", date=on(15 + number))
-    models.Lesson.objects.create(programme=programme, kind="success", text=f"Kort houden {number}")
-    models.HandoverPoint.objects.create(
-        programme=programme, text=f"Jaarplannen {number}", review_date=day(-1)
-    )
-    other = Programme.objects.create(
-        organisation=programme.organisation, name=f"Samen digitaal {number}", slug=f"samen-{number}"
-    )
-    models.Dependency.objects.create(
-        programme=programme, name=f"Dienstverlening {number}", text="Gebruikt het"
-    )
-    models.Dependency.objects.create(programme=other, on_programme=programme, needed_before=on(50))
+    make(models.Dependency, programme=programme, name=f"Dienstverlening {number}", text="Gebruikt het")
+    make(models.Dependency, programme=other, on_programme=programme, needed_before=on(50))

@@ -122,9 +122,8 @@ def _recorded(request: HttpRequest, step: Adoption, form: ActForm) -> bool:
                 "A colleague changed this step meanwhile. What you filled in is still here. Check it and save again."
             ),
         )
-        form.data = form.data | {
-            "version": Adoption.objects.of(step.deliverable.organisation).get(pk=step.pk).version
-        }
+        now = Adoption.objects.of(step.deliverable.organisation).get(pk=step.pk)
+        form.data = {**form.data.dict(), "version": now.version}  # type: ignore[attr-defined]
     else:
         return True
     return False

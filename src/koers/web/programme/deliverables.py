@@ -29,7 +29,8 @@ def page_of(head: Head, number: str | None) -> Any:
     found = Deliverable.objects.visible_to(head.user).filter(programme=head.programme)
     steps = Adoption.objects.visible_to(head.user).select_related("body_known")
     found = found.select_related("track", "owner").prefetch_related(Prefetch("adoptions", steps))
-    return Paginator(_Counted(found.order_by("pk"), head.programme.n_deliverables), PER_PAGE).get_page(number)
+    counted: Any = _Counted(found.order_by("pk"), head.programme.n_deliverables)
+    return Paginator(counted, PER_PAGE).get_page(number)
 
 
 class _Counted:

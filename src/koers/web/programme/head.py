@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from koers.core.dates import PartialDate
 from koers.organisations.access import user_of
 from koers.organisations.models import User
-from koers.organisations.scope import ScopedRecord
 from koers.programmes import baselines
 from koers.programmes.models import (
     Baseline,
@@ -40,7 +39,7 @@ from koers.ui.formats import dutch_date, dutch_period
 from koers.ui.parts import Fact, Link, Rail
 from koers.web.register_links import Editing
 
-COUNTED: dict[str, type[ScopedRecord]] = {
+COUNTED: dict[str, Any] = {
     "goals": Goal,
     "tracks": Track,
     "deliverables": Deliverable,
@@ -120,7 +119,7 @@ def head_of(request: HttpRequest, organisation_slug: str, slug: str, here: str) 
     return Head(user, programme, timezone.localdate(), here)
 
 
-def _count(model: type[ScopedRecord], user: User) -> Coalesce:
+def _count(model: Any, user: User) -> Coalesce:
     """Of what the user sees, so that a number tells nothing that the page does not."""
     found = model.objects.visible_to(user).filter(programme=OuterRef("pk")).order_by()
     return Coalesce(Subquery(found.values("programme").annotate(n=Count("pk")).values("n")), 0)
