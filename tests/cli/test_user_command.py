@@ -154,7 +154,7 @@ def test_an_account_that_is_not_active_stays_closed(
 def test_who_lost_the_second_step_is_helped(
     typed: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["user", *FULL]) == 0
-    assert main(["user", EMAIL, "--remove-second-step"]) == 0
+    assert user(*FULL) == 0
+    assert user("--remove-second-step") == 0
     assert "Tweede stap weggehaald" in capsys.readouterr().out
     assert main(["user", "niemand@example.org", "--remove-second-step"]) == 2
