@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import requests
@@ -40,7 +41,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 
 def known_there(provider: str, sub: str, email: str) -> None:
-    claims = {"email": email, "email_verified": True, "name": "Iemand"}
+    claims: dict[str, Any] = {"email": email, "email_verified": True, "name": "Iemand"}
     requests.put(f"{provider}/users/{sub}", json=claims, timeout=10).raise_for_status()
 
 

@@ -78,7 +78,7 @@ def test_someone_known_gets_a_role_and_keeps_the_password(
 ) -> None:
     assert user(*FULL) == 0
     assert user("--organisation", "aeno", "--organisation-name", "Fonds", "--role", "employee") == 0
-    assert capsys.readouterr().out.endswith("\nRol bij Fonds: Raadslid of griffie\n")
+    assert capsys.readouterr().out.endswith(f"\nRol bij Fonds: {Role.EMPLOYEE.label}\n")
     assert User.objects.get().check_password(PASSWORD)
     assert set(Membership.objects.values_list("role", flat=True)) == {"administrator", "employee"}
 
