@@ -23,7 +23,7 @@ from koers.api.tidying import tidy
 from koers.api.version import API_VERSION, BASE, CONTACT, LICENSE
 from koers.editing.kinds import all_kinds
 from koers.ui.api.paging import page_schema
-from koers.ui.api.schemas import FAULT, PROBLEM, PROBLEM_RESPONSES
+from koers.ui.api.schemas import FAULT, PROBLEM, problem_components
 
 
 class KoersApi(NinjaAPI):
@@ -36,7 +36,7 @@ class KoersApi(NinjaAPI):
     ) -> OpenAPISchema:
         found = super().get_openapi_schema(path_prefix="", path_params=path_params)
         components = found["components"]
-        components["responses"] = PROBLEM_RESPONSES
+        components["responses"] = problem_components()
         components["schemas"] |= _schemas(self.resources)
         found["tags"] = [{"name": name, "description": words} for name, words in _tags(self.resources)]
         tidy(found)

@@ -18,9 +18,8 @@ from koers.api import writing
 from koers.api.authentication import asker
 from koers.api.history import history_page
 from koers.api.parameters import (
-    IF_MATCH,
-    IF_MATCH_MAYBE,
     etag,
+    if_match,
     list_query,
     page_query,
     refuse_unknown,
@@ -169,10 +168,10 @@ def _add_changing(router: Router, resource: Resource) -> None:
     extra = responses(
         {200: _one_ok(resource, _("The record as it is now."))}, 400, 404, 409, 412, 413, 415, 428
     )
-    router.put("/{uuid:id}", **_details(resource, "replace", _("Replace a %(singular)s"), extra, IF_MATCH))(
+    router.put("/{uuid:id}", **_details(resource, "replace", _("Replace a %(singular)s"), extra, if_match()))(
         operation(changing(True), body=replacement_body(resource), in_path=("id",))
     )
-    router.patch("/{uuid:id}", **_details(resource, "change", _("Change a %(singular)s"), extra, IF_MATCH))(
+    router.patch("/{uuid:id}", **_details(resource, "change", _("Change a %(singular)s"), extra, if_match()))(
         operation(changing(False), body=change_body(resource), in_path=("id",))
     )
 
@@ -188,7 +187,11 @@ def _add_removing(router: Router, resource: Resource) -> None:
 
     gone = {204: {**_NO_CONTENT, "description": _("It was removed.")}}
     details = _details(
-        resource, "remove", _("Remove a %(singular)s"), responses(gone, 400, 404, 409, 412), IF_MATCH_MAYBE
+        resource,
+        "remove",
+        _("Remove a %(singular)s"),
+        responses(gone, 400, 404, 409, 412),
+        if_match(must=False),
     )
     router.delete("/{uuid:id}", **details)(operation(removing, in_path=("id",)))
     back = {200: _one_ok(resource, _("The record is back."))}

@@ -29,14 +29,17 @@ from koers.ui.api.problems import (
 _DIGITS = re.compile(r"[1-9][0-9]{0,8}")
 _ETAG = re.compile(r'"([1-9][0-9]{0,8})"')
 _VERSION: Schema = {"type": "string", "pattern": '^"[1-9][0-9]{0,8}"$', "example": '"3"'}
-IF_MATCH: Schema = {
-    "in": "header",
-    "name": "If-Match",
-    "required": True,
-    "schema": _VERSION,
-    "description": "The ETag of the record you started from.",
-}
-IF_MATCH_MAYBE: Schema = {**IF_MATCH, "required": False}
+
+
+def if_match(*, must: bool = True) -> Schema:
+    """The header that says which version a change started from."""
+    return {
+        "in": "header",
+        "name": "If-Match",
+        "required": must,
+        "schema": _VERSION,
+        "description": _("The ETag of the record you started from."),
+    }
 
 
 def parameter(schema: Schema, read: Callable[[str], Any]) -> Any:

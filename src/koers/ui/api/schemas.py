@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from koers.ui.api.problems import MEDIA_TYPE
 
 PROBLEM: dict[str, Any] = {
@@ -41,19 +44,19 @@ VERSION_HEADER: dict[str, Any] = {
 ETAG: dict[str, Any] = {
     "ETag": {"description": "The record's version, for If-Match.", "schema": {"type": "string"}}
 }
-_WORDS = {
-    400: "The input is not right.",
-    401: "Not logged in, or the token is not valid.",
-    403: "Not allowed.",
-    404: "Not found, or not yours.",
-    405: "This address does not know this method.",
-    409: "Somebody changed it at the same moment, or it is still in use.",
-    412: "The record is no longer at this version.",
-    413: "Too large.",
-    415: "Not JSON.",
-    428: "If-Match is missing.",
-    429: "Too many requests.",
-    500: "Something went wrong.",
+_WORDS: dict[int, str | Promise] = {
+    400: _("The input is not right."),
+    401: _("Not logged in, or the token is not valid."),
+    403: _("Not allowed."),
+    404: _("Not found, or not yours."),
+    405: _("This address does not know this method."),
+    409: _("Somebody changed it at the same moment, or it is still in use."),
+    412: _("The record is no longer at this version."),
+    413: _("Too large."),
+    415: _("Not JSON."),
+    428: _("If-Match is missing."),
+    429: _("Too many requests."),
+    500: _("Something went wrong."),
 }
 _EXTRA: dict[int, dict[str, Any]] = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
@@ -63,18 +66,20 @@ _EXTRA: dict[int, dict[str, Any]] = {
 
 
 def problem_responses(*statuses: int) -> dict[int, Any]:
-    """The responses of an operation that end in a problem, as references to `PROBLEM_RESPONSES`."""
+    """The responses of an operation that end in a problem, as references to `problem_components`."""
     return {status: {"$ref": f"#/components/responses/Problem{status}"} for status in statuses}
 
 
-PROBLEM_RESPONSES: dict[str, Any] = {
-    f"Problem{status}": {
-        "description": words,
-        "headers": {**VERSION_HEADER, **_EXTRA.get(status, {})},
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+def problem_components() -> dict[str, Any]:
+    """The responses that `problem_responses` refers to, in the language of the reader."""
+    return {
+        f"Problem{status}": {
+            "description": str(words),
+            "headers": {**VERSION_HEADER, **_EXTRA.get(status, {})},
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, words in _WORDS.items()
     }
-    for status, words in _WORDS.items()
-}
 
 
 def json_response(words: str, component: str, **headers: Any) -> dict[str, Any]:
