@@ -143,3 +143,12 @@ def test_security_headers(api: Api) -> None:
     assert answer["Cache-Control"] == "no-store"
     assert answer["X-Content-Type-Options"] == "nosniff" and answer["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+
+
+def test_bodies_know_only_the_fields_of_their_kind(document: dict[str, Any]) -> None:
+    """A body once bore the name of another kind: that of changing a unit, and a change of units."""
+    for name, schema in document["components"]["schemas"].items():
+        if name.endswith("Patch"):
+            whole = document["components"]["schemas"][name.removesuffix("Patch")]
+            assert set(schema["properties"]) <= set(whole["properties"]), name
+            assert "required" not in schema

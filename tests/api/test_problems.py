@@ -69,7 +69,9 @@ def test_a_busy_token_is_told_when_to_return(api: Api, monkeypatch: pytest.Monke
     assert 1 <= int(answers[-1]["Retry-After"]) <= 60
 
 
-@pytest.mark.parametrize("path", ["", "/", "/nergens", "/goals/", "/goals/1", "/goals/x/history"])
+@pytest.mark.parametrize(
+    "path", ["", "/", "/nergens", "/goals/", "/goals/1", "/goals/x/history", "/goals/%0A", "/%0A/x"]
+)
 def test_an_unknown_address(api: Api, path: str) -> None:
     problem(api.get(path), 404, "not-found")
 

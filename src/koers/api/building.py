@@ -37,7 +37,10 @@ class KoersApi(NinjaAPI):
         found = super().get_openapi_schema(path_prefix="", path_params=path_params)
         components = found["components"]
         components["responses"] = problem_components()
-        components["schemas"] |= _schemas(self.resources)
+        schemas = _schemas(self.resources)
+        if twice := components["schemas"].keys() & schemas.keys():
+            raise ValueError(f"two schemas with one name: {', '.join(sorted(twice))}")
+        components["schemas"] |= schemas
         found["tags"] = [{"name": name, "description": words} for name, words in _tags(self.resources)]
         tidy(found)
         return found

@@ -167,7 +167,7 @@ def change_body(resource: Resource) -> type[Body]:
         camel(one.name): _member(resource.kind, one, required=is_required(resource.kind, one), whole=False)
         for one in resource.writable
     }
-    return _model(f"{resource.name}Change", members)
+    return _model(f"{resource.name}Patch", members)
 
 
 def values_of(resource: Resource, body: Body, *, replace: bool = False) -> dict[str, Any]:

@@ -12,5 +12,5 @@ urlpatterns = [
     path("onderdelen/<slug:name>/", pages.resource, name="resource"),
     path("v1/openapi.json", entry.description, name="openapi"),
     path("v1", entry.entry, name="root"),
-    re_path(r"^v1/(?P<rest>.*)$", entry.entry, name="v1"),
+    re_path(r"^v1/(?P<rest>(?s:.*))\Z", entry.entry, name="v1"),
 ]
