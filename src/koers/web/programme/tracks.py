@@ -64,13 +64,18 @@ def _track(
 ) -> Section:
     line = track_line(track, now, head)
     items: list[Any] = [
-        format_html("{} {}", status(line.sign, line.word), note(line.day) if line.day else "")
+        format_html(
+            "{} {} {}",
+            status(line.sign, line.word),
+            sources.with_warnings(track),
+            note(line.day) if line.day else "",
+        )
     ]
     period = dutch_period(track.start, track.end)
     if period:
         items.append(_("Period: %(period)s") % {"period": period})
     if track.text:
-        items.append(format_html("{} {}", track.text, sources.with_warnings(track)))
+        items.append(track.text)
     if track.total:
         words = ngettext(
             "%(done)s of %(total)s deliverable ready", "%(done)s of %(total)s deliverables ready", track.total
