@@ -68,6 +68,11 @@ class Row:
     def is_closed_to_readers(self) -> bool:
         return self.permission is not None and self.permission not in GRANTS[Role.EMPLOYEE]
 
+    @property
+    def is_hidden_from_readers(self) -> bool:
+        """Whether the record itself is out of a reader's sight, beside what may be done with it."""
+        return False
+
     def ask(self, client: Client, world: World) -> HttpResponseBase:
         address = reverse(self.name, kwargs=dict(self.kwargs(world)) if self.kwargs else None)
         send: Callable[..., HttpResponseBase] = getattr(client, self.method)

@@ -15,7 +15,7 @@ from editing.making import a_record, parent_for
 from koers.editing import actions
 from koers.editing.kinds import Kind, all_kinds
 from koers.editing.models import SheetImport
-from koers.organisations.permissions import Permission
+from koers.organisations.permissions import GRANTS, Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,16 @@ class KindRow(Row):
     def slug(self) -> str:
         assert self.kind is not None
         return self.kind.slug
+
+    @property
+    def is_hidden_from_readers(self) -> bool:
+        assert self.kind is not None
+        if self.name == "editing:sheet":
+            return False
+        about: Any = self.kind.model
+        if self.name == "editing:new":  # the record of its address is the parent
+            about = about._meta.get_field(self.kind.parent).related_model
+        return about.SEE not in GRANTS[Role.EMPLOYEE]
 
     def ask(self, client: Client, world: World) -> HttpResponseBase:
         given = dict(self.fixed) | (dict(self.kwargs(world)) if self.kwargs else {})
