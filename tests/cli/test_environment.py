@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,26 @@ def test_stored_files_are_private(settings: LazySettings) -> None:
     path = Path(settings.MEDIA_ROOT) / storage_path(store(b"x").content_hash)
     assert mode(path) == 0o600
     assert mode(path.parent) == mode(path.parent.parent) == 0o700
+
+
+def test_data_of_a_trial_version_is_refused_and_left_as_it_is(migrated: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(migrated, data)
+    database = data / "koers.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(
+            "UPDATE django_migrations SET name = '0001_proef' WHERE app = 'programmes' AND name LIKE '0001%'"
+        )
+        connection.commit()
+    before = database.read_bytes()
+    for command in (["migrate"], ["worker", "--once"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "koers.cli", *command],
+            env=surroundings(data),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode != 0
+        assert "eerdere proefversie" in done.stderr
+    assert database.read_bytes() == before

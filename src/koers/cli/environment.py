@@ -55,7 +55,34 @@ def migrate(*, quiet: bool = True) -> None:
     from django.core.management import call_command
 
     make_private(settings.DATA_DIR)
+    refuse_trial_data()
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
+
+
+def refuse_trial_data() -> None:
+    """Data of an earlier, unreleased version cannot be brought up to date (docs/decisions/0010): says so and
+    touches nothing.
+    """
+    from django.db import DatabaseError, connection
+    from django.db.migrations.loader import MigrationLoader
+
+    try:
+        loader = MigrationLoader(connection)
+    except DatabaseError:
+        return  # not reachable: whoever needs it says so
+    ours = {app for app, _name in loader.disk_migrations if _is_ours(app)}
+    gone = [key for key in loader.applied_migrations if key[0] in ours and key not in loader.disk_migrations]
+    if gone:
+        raise WrongUse(
+            "Deze gegevens zijn gemaakt met een eerdere proefversie van Koers en passen niet bij deze versie. "
+            "Er is niets aan veranderd. Kies met KOERS_DATA_DIR een nieuwe, lege map, of gebruik de eerdere versie."
+        )
+
+
+def _is_ours(app: str) -> bool:
+    from django.apps import apps
+
+    return apps.get_app_config(app).name.startswith("koers.")
 
 
 def require_migrated() -> None:
@@ -72,5 +99,6 @@ def require_migrated() -> None:
         executor = MigrationExecutor(connection)
     except OperationalError as error:
         raise WrongUse("De gegevensbank is niet bereikbaar. Controleer KOERS_DATABASE_URL.") from error
+    refuse_trial_data()
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise WrongUse("De gegevensbank is nog niet bij. Voer eerst uit: koers migrate")

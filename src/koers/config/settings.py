@@ -111,7 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3
 
-# Log-in by allauth: docs/decisions/0010-log-in-with-allauth.md. Pages and mails are our own (organisations/login).
+# Log-in by allauth: docs/decisions/0008-log-in-with-allauth.md. Pages and mails are our own (organisations/login).
 ACCOUNT_ADAPTER = "koers.organisations.login.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
