@@ -18,6 +18,15 @@ def council_side(request: HttpRequest) -> bool:
     return permitted(Permission.VIEW_SENT)(request) and not sees_programmes
 
 
+def acts_for_a_body(request: HttpRequest) -> bool:
+    """For who writes down what a body of his or her own did; who keeps the register comes there from the work."""
+    from koers.organisations.permissions import Permission
+    from koers.ui.menu import permitted
+
+    keeps = permitted(Permission.CHANGE_REGISTER)(request)
+    return permitted(Permission.RECORD_ACT)(request) and not keeps
+
+
 class WebConfig(AppConfig):
     name = "koers.web"
     label = "web"
@@ -33,9 +42,7 @@ class WebConfig(AppConfig):
         main_menu.register(_("My work"), "web:work", order=15)
         main_menu.register(_("Programmes"), "web:programmes", order=20, visible=sees)
         main_menu.register(_("Council"), "web:sent", order=22, visible=council_side)
-        main_menu.register(
-            _("Asked of bodies"), "web:asked", order=24, visible=permitted(Permission.RECORD_ACT)
-        )
+        main_menu.register(_("Asked of bodies"), "web:asked", order=24, visible=acts_for_a_body)
         main_menu.register(
             _("My track"), "web:own_tracks", order=15, visible=permitted(Permission.UPDATE_OWN_TRACK)
         )

@@ -176,6 +176,7 @@ COUNT_OF = {
     "lessons": "lessons",
 }
 STEERING = frozenset({"money", "risks"})
+AFTER_TRACKS = 3
 
 
 def rail(head: Head) -> Rail:
@@ -197,6 +198,9 @@ def rail(head: Head) -> Rail:
         for name, label in labels.items()
         if head.steers or name not in STEERING
     ]
+    planning = page_link("web:planning", _("Planning"), head)
+    if planning is not None:
+        links.insert(AFTER_TRACKS, planning)
     return Rail(_("In this programme"), links)
 
 
