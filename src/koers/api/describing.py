@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,7 +64,8 @@ def _fields(document: dict[str, Any], actions: list[Action], name: str) -> list[
     """The fields of the representation: of what GET of one answers."""
     path = f"/{name}" if name == "me" else f"/{name}/{{id}}"
     content = _resolved(document, document["paths"][path]["get"]["responses"][200])["content"]
-    return _members(document, content["application/json"]["schema"])
+    found = _members(document, content["application/json"]["schema"])
+    return [replace(member, required=False) for member in found]  # an answer always has all of them
 
 
 def _action(document: dict[str, Any], method: str, path: str, operation: dict[str, Any], base: str) -> Action:
