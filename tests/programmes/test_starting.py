@@ -13,8 +13,8 @@ from koers.organisations.models import Organisation, User
 from koers.organisations.records import NotRemovable
 from koers.programmes import actions, queries
 from koers.programmes.actions import AcceptedProgramme
-from koers.programmes.actions.starting import free_slug
 from koers.programmes.models import Programme, ReportedEdition
+from koers.programmes.naming import free_slug
 
 REPORT: dict[str, Any] = {
     "name": "Roadtrip",

@@ -109,9 +109,9 @@ def _xlsx(titles: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> 
 
 
 def _ods(titles: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
-    from odf.opendocument import OpenDocumentSpreadsheet  # type: ignore[import-untyped]
-    from odf.table import Table, TableCell, TableRow  # type: ignore[import-untyped]
-    from odf.text import P  # type: ignore[import-untyped]
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
 
     book = OpenDocumentSpreadsheet()
     table = Table(name=re.sub(r"[\[\]:*?/\\']", " ", name)[:31])

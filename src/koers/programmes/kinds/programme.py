@@ -42,12 +42,13 @@ def _other_organisations(user: User, programme: Any) -> QuerySet[Organisation]:
 
 def own_side(user: User, programme: Any) -> Organisation:
     """In a shared programme everybody adds for the own organisation: the lead's keeper for the lead."""
-    if user.may(Permission.CHANGE_REGISTER, programme.organisation_id, programme.public_id):
-        lead: Organisation = programme.organisation
+    lead: Organisation = programme.organisation
+    if user.may(Permission.CHANGE_REGISTER, lead, programme.public_id):
         return lead
     taking_part = programme.participants.filter(participant__in=user.organisations_granting(_CHANGE))
     own = taking_part.exclude(sees=Participant.Sees.NOTHING).select_related("participant").first()
-    return own.participant if own is not None else programme.organisation
+    taking: Organisation | None = own.participant if own is not None else None
+    return taking or lead
 
 
 _CHANGE = Permission.CHANGE_REGISTER
