@@ -118,18 +118,23 @@ def main() -> None:
     with Place(chosen.folder, chosen.postgresql).database():
         start_django()
         who = visitors(20)
-        with running(chosen.port, chosen.workers) as address:
-            require_pages(address, who[0])
+        with running(chosen.port, chosen.workers) as server:
+            require_pages(server.address, who[0])
             warm = arrivals(Random(1), who, 10, 5)
             asyncio.run(play(chosen.port, warm))
             planned = arrivals(Random(342), who, chosen.rate, chosen.seconds)
-            before = os.getloadavg()[0]
+            before, used = os.getloadavg()[0], server.cpu_seconds()
             outcomes = asyncio.run(play(chosen.port, planned))
+            used = server.cpu_seconds() - used
     where = "PostgreSQL" if chosen.postgresql else "SQLite"
     print(
         f"{where}, {chosen.workers} processes, load average {before:.1f} before and {os.getloadavg()[0]:.1f} after\n"
     )
     print(table(outcomes, chosen.seconds))
+    answered = sum(one.ok for one in outcomes)
+    print(
+        f"\nThe server used {used:.1f} CPU seconds: {used / max(1, answered) * 1000:.0f} ms per page answered"
+    )
 
 
 if __name__ == "__main__":

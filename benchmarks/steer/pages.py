@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from koers.organisations.models import Organisation
 
-OF_EVERYONE = {"portfolio": "web:programmes", "my work": "web:home"}
+OF_EVERYONE = {"portfolio": "web:programmes", "my work": "web:work"}
 OF_A_PROGRAMME = {"programme": "web:programme", "timeline": "web:timeline"}
 MIX = {"portfolio": 3, "programme": 4, "timeline": 1, "my work": 2}
 """How often each page is asked for, in tenths."""

@@ -49,8 +49,8 @@ async def requests_per_second(port: int, path: str, cookie: str, seconds: float)
 
 
 def koers_round(port: int, visitor: Visitor, seconds: float) -> float:
-    with running(port, 1) as address:
-        require_pages(address, visitor)
+    with running(port, 1) as server:
+        require_pages(server.address, visitor)
         return _measured(port, visitor.pages["portfolio"][0], visitor.cookie, seconds)
 
 

@@ -153,7 +153,7 @@ class Batch:
                 name=f"{rng.choice(words.PRODUCTS)} {rng.choice(words.SUBJECTS).lower()} {at + 1}",
                 status="adopted" if past and at % 3 == 0 else "delivered" if past else "planned",
                 text=words.sentence(rng, 8),
-                owner=staff.leads[at % len(staff.leads)],
+                owner=common["programme"].owner if at % 10 == 9 else staff.leads[at % len(staff.leads)],
                 needs_advice=at % 12 == 0,
                 **on("due", due),
             )

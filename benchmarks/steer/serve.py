@@ -33,8 +33,27 @@ class Visitor:
     pages: dict[str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    address: str
+    process: int
+
+    def cpu_seconds(self) -> float:
+        """What its processes used up to now: says more than seconds do on a machine that is busy with other work."""
+        ticks = 0
+        waiting = [self.process]
+        while waiting:
+            number = waiting.pop()
+            with suppress(OSError):
+                after_name = Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2].split()
+                ticks += int(after_name[11]) + int(after_name[12])
+                for thread in Path(f"/proc/{number}/task").iterdir():
+                    waiting += map(int, (thread / "children").read_text().split())
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def running(port: int, workers: int = 2) -> Iterator[str]:
+def running(port: int, workers: int = 2) -> Iterator[Server]:
     """`koers serve` with its own worker, as an administrator starts it; ended as a whole afterwards. What it says
     goes to `server.log` beside the data.
     """
@@ -47,7 +66,7 @@ def running(port: int, workers: int = 2) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(process, address)
-        yield address
+        yield Server(address, process.pid)
     finally:
         end(process)
 
@@ -131,8 +150,9 @@ def main() -> None:
     with Place(chosen.folder, chosen.postgresql).database():
         start_django()
         (visitor,) = visitors(1)
-        with running(chosen.port, chosen.workers) as address:
-            print(f"{address} (process {os.getpid()})\nCookie: {visitor.cookie}", flush=True)
+        with running(chosen.port, chosen.workers) as server:
+            address = server.address
+            print(f"{address} (process {server.process})\nCookie: {visitor.cookie}", flush=True)
             for kind, paths in visitor.pages.items():
                 print(f"{kind}: {address}{paths[0]}", flush=True)
             with suppress(KeyboardInterrupt):

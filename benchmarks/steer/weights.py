@@ -100,11 +100,11 @@ def main() -> None:
     with Place(chosen.folder, chosen.postgresql).database():
         start_django()
         (visitor,) = visitors(1)
-        with running(chosen.port, 1) as address, browser() as started:
-            require_pages(address, visitor)
+        with running(chosen.port, 1) as server, browser() as started:
+            require_pages(server.address, visitor)
             print("| page | first view, kB | requests | later view, kB | requests | to other hosts | aims |")
             print("|---|---|---|---|---|---|---|")
-            for kind, first, asked, later, again, elsewhere in weigh(started, address, visitor):
+            for kind, first, asked, later, again, elsewhere in weigh(started, server.address, visitor):
                 met = "met" if first < FIRST and later < NEXT and not elsewhere else "missed"
                 print(f"| {kind} | {first:.1f} | {asked} | {later:.1f} | {again} | {elsewhere} | {met} |")
 

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
 from cli.conftest import Koers, surroundings
 from koers.cli.main import WrongUse
 from koers.cli.serve_command import unsafe_settings
-from koers.cli.serving import require_free_port
+from koers.cli.serving import let_go, require_free_port
 from koers.demo.people import PASSWORD
 
 REPORT = Path(__file__).parents[1] / "fixtures" / "programme" / "wendelmeer.md"
@@ -111,6 +112,18 @@ def test_without_https_koers_is_for_this_computer_alone(
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if proxy else None
     settings.ALLOWED_HOSTS = hosts
     assert (unsafe_settings("127.0.0.1") == []) == safe
+
+
+@pytest.mark.django_db
+def test_the_processes_of_the_server_inherit_no_connection_and_no_pool() -> None:
+    """Two processes on one socket of PostgreSQL got each other's answers."""
+    apart = connection.copy(alias="apart")
+    with apart.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    let_go([apart])
+    if connection.vendor == "postgresql":  # Django keeps a database in memory open
+        assert apart.connection is None
+    assert "apart" not in getattr(apart, "_connection_pools", {})
 
 
 def test_serve_answers_with_the_log_in_page(migrated: Path, tmp_path: Path) -> None:

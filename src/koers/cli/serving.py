@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from koers.cli.companion import Companion
 from koers.cli.main import WrongUse
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def require_free_port(host: str, port: int) -> None:
@@ -62,7 +65,22 @@ def serve(*, host: str, port: int, workers: int, ready: Callable[[], None]) -> N
 
             return application
 
+    from django.db import connections
+
+    let_go(connections.all(initialized_only=True))
     try:
         Server().run()
     finally:
         worker.stop()
+
+
+def let_go(connections: Iterable[BaseDatabaseWrapper]) -> None:
+    """Closes connections together with their pool, before the server splits into processes.
+
+    `close` alone gives a connection back to the pool, still open. The server's processes would then all speak through
+    that one socket, and one visitor could get what the database answered to another.
+    """
+    for connection in connections:
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
