@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate
 from koers.intake.shapes import Form
-from koers.intake.values.dates import find_dates
 from koers.intake.values.money import read_amount
+from koers.ui.entry import read_date
 from koers.ui.formats import dutch_date
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,12 +66,7 @@ def from_entry(form: Form, text: str, original: Any = None) -> Any:
 
 
 def _date(entered: str) -> str:
-    found = find_dates(entered)
-    if len(found) == 1 and found[0].invalid_day:
-        raise ValueError(_("This day does not exist. Enter a day that does."))
-    if len(found) != 1 or entered[found[0].start : found[0].end] != entered:
-        raise ValueError(_("This is not a date. Enter for example 1 July 2019, July 2019 or 2019."))
-    return found[0].value.iso
+    return read_date(entered).iso
 
 
 def _year(entered: str) -> int:

@@ -81,7 +81,7 @@ def _rows(kind: Kind) -> list[Row]:
         rows += [
             row("sheet", kwargs=sheet),
             row("change", kwargs=record),
-            row("change", kwargs=record, method="post", expected=(422,)),
+            row("change", kwargs=record, method="post", expected=(409, 422)),
             row("remove", kwargs=record),
             row("remove", kwargs=record, method="post", expected=(302, 409)),
             row("new", kwargs=under if kind.parent else None),
