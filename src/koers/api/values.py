@@ -201,6 +201,8 @@ def _text(value: Any, schema: Schema, pattern: re.Pattern[str] | None) -> str:
     longest = schema.get("maxLength")
     if longest is not None and len(value) > longest:
         raise Refused(_("At most %(count)s characters.") % {"count": longest})
+    if len(value) < schema.get("minLength", 0):
+        raise Refused(_("Send a text of at least one character."))
     if "enum" in schema and value not in schema["enum"]:
         shown = ", ".join(str(code) for code in schema["enum"] if code is not None)
         raise Refused(_("Choose from: %(choices)s.") % {"choices": shown})
