@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from koers.core.dates import PartialDate
 from koers.programmes.dated import Dated, dated_of
@@ -128,10 +127,9 @@ def _conclusion(lines: Sequence[timeline.Track], events: Sequence[timeline.Event
     late += [one.label for one in events if one.planned and one.on.last_day > one.planned.last_day]
     if not late:
         return ""
-    words = ngettext(
-        "%(name)s comes later than planned", "%(count)s parts come later than planned", len(late)
-    )
-    return words % {"name": late[0], "count": len(late)}
+    if len(late) == 1:
+        return _("%(name)s comes later than planned") % {"name": late[0]}
+    return _("%(count)s parts come later than planned") % {"count": len(late)}
 
 
 def _lines(
