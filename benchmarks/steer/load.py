@@ -131,9 +131,8 @@ def main() -> None:
         f"{where}, {chosen.workers} processes, load average {before:.1f} before and {os.getloadavg()[0]:.1f} after\n"
     )
     print(table(outcomes, chosen.seconds))
-    answered = sum(one.ok for one in outcomes)
     print(
-        f"\nThe server used {used:.1f} CPU seconds: {used / max(1, answered) * 1000:.0f} ms per page answered"
+        f"\nThe server used {used:.1f} CPU seconds: {used / max(1, len(outcomes)) * 1000:.0f} ms per request"
     )
 
 
