@@ -135,7 +135,9 @@ def step_words(step: Any) -> str:
     else:
         day = step.date or step.planned
         words += f": {step.get_state_display().lower()}" + (f", {dutch_date(day)}" if day else "")
-    return words + (_(" (case %(number)s)") % {"number": step.case_number} if step.case_number else "")
+    if not step.case_number:
+        return words
+    return _("%(step)s (case %(number)s)") % {"step": words, "number": step.case_number}
 
 
 def _teams(teams: dict[str, int]) -> str:
