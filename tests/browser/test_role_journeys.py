@@ -9,6 +9,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
@@ -296,8 +297,9 @@ def test_an_employee_reads_what_the_programme_wants_and_nothing_of_its_judgement
 
 
 def test_an_administrator_invites_someone_for_one_programme(
-    open_page: OpenPage, town: Wendelmeer, axe: Axe
+    open_page: OpenPage, town: Wendelmeer, axe: Axe, settings: LazySettings
 ) -> None:
+    settings.MAIL_IS_SENT = True
     page = open_page("/gebruikers/", town.person("beheerder"))
     page.fill("[name=email]", "adviseur@elders.example")
     page.fill("[name=name]", "Adviseur van elders")

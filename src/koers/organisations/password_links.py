@@ -21,7 +21,7 @@ _tokens.key_salt = "koers.organisations.password_links"
 def may_have_link(user: User, organisation: Organisation) -> bool:
     """Whether an administrator of this organisation may hand this person a link."""
     waits = user.is_active and not user.has_usable_password()
-    return waits and user.organisation_ids() == [organisation.pk]
+    return waits and user.works_for() == [organisation.pk]
 
 
 def make_token(user: User) -> str:
@@ -32,4 +32,4 @@ def user_of_link(public_id: UUID, token: str) -> User | None:
     """The person a link is for; None when it is wrong, used or too old, or when the role was taken away since."""
     user = User.objects.filter(public_id=public_id, is_active=True).first()
     works = user is not None and _tokens.check_token(user, token)
-    return user if user is not None and works and user.organisation_ids() else None
+    return user if user is not None and works and user.works_for() else None

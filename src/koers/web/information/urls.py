@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern] = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("hulp/", views.help_page, name="help"),
+    path("hulp/<slug:slug>/", views.manual_page, name="manual"),
 ]

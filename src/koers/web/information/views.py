@@ -6,12 +6,15 @@ from functools import cache
 from importlib import resources
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from koers.intake.warnings import WORDS
-from koers.web.information import markdown
+from koers.ui.parts import Link
+from koers.web.information import manual, markdown
 
 
 @cache
@@ -46,5 +49,20 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
-    """How to work with Koers, and every warning with what it means."""
-    return render(request, "web/information/help.html", {**_shown("hulp"), "warnings": list(WORDS.values())})
+    """How to work with Koers, the chapters of the manual, and every warning with what it means."""
+    chapters = manual.chapter(manual.INDEX).sections
+    shown = {**_shown("hulp"), "chapters": chapters, "warnings": list(WORDS.values())}
+    return render(request, "web/information/help.html", shown)
+
+
+@login_not_required
+@require_GET
+def manual_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A chapter of the manual."""
+    try:
+        page = manual.chapter(slug)
+    except KeyError:
+        raise Http404(_("This page does not exist, or it is not yours.")) from None
+    breadcrumbs = [Link(_text("hulp").title, reverse("web:help")), Link(page.title)]
+    shown = {"title": page.title, "sections": page.sections, "breadcrumbs": breadcrumbs}
+    return render(request, "web/information/text.html", shown)
