@@ -18,7 +18,7 @@ def sweep(page: Page, axe: Callable[[Page], None]) -> None:
     before = page.viewport_size
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     for theme in ("dark", "light"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         axe(page)
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     menu = page.locator("details.koers-menu")

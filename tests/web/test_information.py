@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koers.intake.warnings import WORDS
-from koers.web.information import markdown
+from koers.web.information import manual, markdown
 from koers.web.information.markdown import Block, Section
 from people import UserWith
 from strict import StrictClient, check_html
@@ -75,6 +75,46 @@ def test_what_is_new_is_the_change_log(strict_client: StrictClient) -> None:
     versions = re.findall(r"^## (.+)$", changes, re.MULTILINE)
     assert re.findall(r"<h2[^>]*>(.+?)</h2>", page) == versions
     assert page.count("<li>") >= changes.count("\n- ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", sorted(manual.slugs()))
+def test_a_chapter_of_the_manual_is_a_page(strict_client: StrictClient, slug: str) -> None:
+    page = strict_client.get(reverse("web:manual", args=[slug])).content.decode()
+    assert f'<h1 class="utrecht-heading-1">{manual.chapter(slug).title}</h1>' in page
+    assert "beelden/" not in page
+    assert ".md" not in page
+    for path in re.findall(r'href="(/hulp/[\w-]+/)"', page):
+        assert path.split("/")[2] in manual.slugs()
+
+
+@pytest.mark.django_db
+def test_help_leads_to_every_chapter(strict_client: StrictClient) -> None:
+    page = strict_client.get(reverse("web:help")).content.decode()
+    assert [
+        slug for slug in manual.slugs() if f'href="{reverse("web:manual", args=[slug])}"' not in page
+    ] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", [manual.INDEX, "bestaat-niet"])
+def test_what_is_no_chapter_is_not_found(strict_client: StrictClient, slug: str) -> None:
+    assert strict_client.get(reverse("web:manual", args=[slug])).status_code == 404
+
+
+@pytest.mark.parametrize("slug", sorted(manual.slugs()))
+def test_the_tone_of_the_manual(slug: str) -> None:
+    told = (resources.files("koers.web.information") / "texts" / "handleiding" / f"{slug}.md").read_text(
+        "utf-8"
+    )
+    assert "!" not in told.replace("![", "")
+    assert re.findall(r"\b(je|jij|jou|jouw|jullie)\b", told, re.IGNORECASE) == []
+    assert re.findall(r"\w'\w+", told) == [], "an apostrophe is ’"
+
+
+def test_pictures_and_links_to_elsewhere_are_left_out_in_the_product() -> None:
+    text = "# T\n\n![een beeld](beelden/a.png)\n\nZie [de update](update.md) en [uitleg](../settings.md).\n"
+    assert manual.for_the_product(text) == "# T\n\n\nZie [de update](/hulp/update/) en uitleg.\n"
 
 
 @pytest.mark.django_db

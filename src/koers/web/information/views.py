@@ -59,10 +59,9 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def manual_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A chapter of the manual."""
-    try:
-        page = manual.chapter(slug)
-    except KeyError:
-        raise Http404(_("This page does not exist, or it is not yours.")) from None
+    if slug not in manual.slugs():
+        raise Http404(_("This page does not exist, or it is not yours."))
+    page = manual.chapter(slug)
     breadcrumbs = [Link(_text("hulp").title, reverse("web:help")), Link(page.title)]
     shown = {"title": page.title, "sections": page.sections, "breadcrumbs": breadcrumbs}
     return render(request, "web/information/text.html", shown)
