@@ -17,6 +17,7 @@ from koers.programmes.actions.planning import (
     Wanted,
     add_goal,
     close_period,
+    drop_goal,
     finish,
     move,
     next_period,
@@ -225,6 +226,33 @@ def test_done_can_be_open_again_but_moved_stays_moved(plan: Plan, programme_mana
     move(by=programme_manager, goal=goal, reason="Ziek", into=None)
     finish(by=programme_manager, goal=goal)
     assert goal.state == "moved"
+
+
+def test_the_goals_of_a_closed_period_do_not_change(plan: Plan, programme_manager: User) -> None:
+    first = plan(1)
+    one, two = wants(programme_manager, first, "Een", "Twee")
+    held = PeriodGoal.objects.across_organisations("a test").select_related("period").get(pk=one.pk)
+    close_period(by=programme_manager, period=first, carry={two: "Ziek"}, done=[one])
+    held.state, held.version = "done", held.version + 1  # read before the period was closed
+    one.refresh_from_db()
+    for goal in (held, one):
+        with pytest.raises(ValidationError):
+            finish(by=programme_manager, goal=goal, done=False)
+    still_open = add_goal_to_closed(first)
+    with pytest.raises(ValidationError):
+        finish(by=programme_manager, goal=still_open)
+    with pytest.raises(ValidationError):
+        move(by=programme_manager, goal=still_open, reason="Ziek", into=None)
+    with pytest.raises(ValidationError):
+        drop_goal(by=programme_manager, goal=still_open, reason="Te duur")
+    assert [goal.state for goal in first.goals.all()] == ["done", "moved", "open"]
+    two.refresh_from_db()
+    assert move(by=programme_manager, goal=two, reason="Ziek", into=plan(2)) is not None
+
+
+def add_goal_to_closed(period: PlanningPeriod) -> PeriodGoal:
+    """As no action leaves it."""
+    return PeriodGoal.objects.create(period=period, text="Drie")
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -345,12 +345,49 @@ def test_sending_twice_gives_one_judgement(update: TrackUpdate, goals: list[Peri
     assert again(update).next_goals == ["Nieuw"]
 
 
-def test_what_is_not_named_stays_open_and_a_tick_can_be_taken_away(
+def test_what_is_not_named_stays_as_it_is_and_a_tick_can_be_taken_away(
     update: TrackUpdate, goals: list[PeriodGoal], lead: User, period: PlanningPeriod
 ) -> None:
-    actions.planning.finish(by=lead, goal=goals[0])
-    send_update(by=lead, update=update, answers=Answers(judgement=GREEN))
-    assert {goal.state for goal in period.goals.all()} == {"open"}
+    for goal in goals:
+        actions.planning.finish(by=lead, goal=goal)
+    _one, two, three = (str(goal.public_id) for goal in goals)
+    answers = Answers(
+        judgement=GREEN, reopened=frozenset({two, three}), slips={three: Slip("dropped", "Te duur")}
+    )
+    send_update(by=lead, update=update, answers=answers)
+    assert [goal.state for goal in period.goals.all()] == ["done", "open", "dropped"]
+
+
+def test_the_goals_of_a_closed_period_are_left_alone_and_the_rest_counts(
+    update: TrackUpdate, goals: list[PeriodGoal], lead: User, period: PlanningPeriod, programme_manager: User
+) -> None:
+    second = next_one(period, programme_manager)
+    actions.planning.close_period(
+        by=programme_manager, period=period, done=goals[:1], drop=dict.fromkeys(goals[1:], "Te duur")
+    )
+    one, two, three = (str(goal.public_id) for goal in goals)
+    answers = Answers(
+        judgement=GREEN,
+        done=frozenset({two}),
+        reopened=frozenset({one}),
+        slips={three: Slip("moved", "Ziekte")},
+        next_goals=("Verspreiden",),
+    )
+    sent = send_update(by=lead, update=update, answers=answers)  # whose period was read before the closing
+    assert [goal.state for goal in period.goals.all()] == ["done", "dropped", "dropped"]
+    assert updates.goals_left_alone(sent)
+    assert sent.status is not None
+    assert sent.status.level == "ok"
+    assert [goal.text for goal in second.goals.all()] == ["Verspreiden"]
+
+
+def test_closing_after_sending_leaves_nothing_out(
+    update: TrackUpdate, goals: list[PeriodGoal], lead: User, period: PlanningPeriod, programme_manager: User
+) -> None:
+    done = frozenset(str(goal.public_id) for goal in goals)
+    send_update(by=lead, update=update, answers=Answers(judgement=GREEN, done=done))
+    actions.planning.close_period(by=programme_manager, period=period)
+    assert not updates.goals_left_alone(again(update))
 
 
 def test_half_an_update_is_none(update: TrackUpdate, goals: list[PeriodGoal], lead: User) -> None:

@@ -90,6 +90,12 @@ def goals_of(update: TrackUpdate) -> list[PeriodGoal]:
     return list(update.period.goals.filter(track=update.track).select_related("carried_from"))
 
 
+def goals_left_alone(update: TrackUpdate) -> bool:
+    """Whether its period was closed before it was sent (or is, when it is not): then its goals do not change."""
+    closed = update.period.closed_at if update.period else None
+    return closed is not None and (update.sent_at is None or closed <= update.sent_at)
+
+
 def period_of(programme: Programme) -> PlanningPeriod | None:
     """The period an update is about: the one that runs today, the shortest first; else the last that began."""
     today = timezone.localdate()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from koers.organisations.models import Membership, User
 from koers.organisations.permissions import Role
+from koers.programmes.actions.planning import close_period, finish
 from koers.programmes.models import (
     LegendWord,
     PeriodGoal,
@@ -264,6 +265,84 @@ def test_the_words_are_those_of_the_organisation(strict_client: StrictClient, up
     page = text(strict_client.get(BY_KEY))
     assert "Wind mee" in page
     assert "Alles gaat goed" in page
+
+
+def shown(client: StrictClient) -> dict[str, str]:
+    """What the page would send when nothing is touched."""
+    form = client.get(BY_KEY).context["form"]
+    values = {
+        bound.html_name: bound.value() for row in form.rows() for bound in (row.was, row.done, row.fate)
+    }
+    return {name: "on" if value is True else value for name, value in values.items() if value}
+
+
+def states(period: PlanningPeriod) -> list[str]:
+    return [goal.state for goal in period.goals.all()]
+
+
+def test_what_a_colleague_marked_done_meanwhile_stays_done(
+    strict_client: StrictClient,
+    update: TrackUpdate,
+    goals: list[PeriodGoal],
+    period: PlanningPeriod,
+    programme_manager: User,
+) -> None:
+    page = shown(strict_client)
+    finish(by=programme_manager, goal=goals[0])
+    assert strict_client.post(BY_KEY, {**GREEN, **page}).status_code == 302
+    assert states(period) == ["done", "open", "open"]
+
+
+def test_a_draft_from_before_does_not_undo_a_colleague(
+    strict_client: StrictClient,
+    update: TrackUpdate,
+    goals: list[PeriodGoal],
+    period: PlanningPeriod,
+    programme_manager: User,
+) -> None:
+    own = f"done-{goals[1].public_id}"
+    draft = {**shown(strict_client), own: "on", "line": "Half"}
+    strict_client.post(BY_KEY, {**draft, "action": "draft", "number": "0"})
+    finish(by=programme_manager, goal=goals[0])
+    page = shown(strict_client)
+    assert page[f"done-{goals[0].public_id}"] == page[own] == "on"
+    strict_client.post(BY_KEY, {**GREEN, **page, "number": "1"})
+    assert states(period) == ["done", "done", "open"]
+
+
+def test_a_tick_that_was_shown_can_be_taken_away(
+    strict_client: StrictClient,
+    update: TrackUpdate,
+    goals: list[PeriodGoal],
+    period: PlanningPeriod,
+    programme_manager: User,
+) -> None:
+    finish(by=programme_manager, goal=goals[0])
+    page = shown(strict_client)
+    del page[f"done-{goals[0].public_id}"]
+    strict_client.post(BY_KEY, {**GREEN, **page})
+    assert states(period) == ["open", "open", "open"]
+
+
+def test_after_closing_the_goals_are_left_alone_and_it_is_told(
+    strict_client: StrictClient,
+    update: TrackUpdate,
+    goals: list[PeriodGoal],
+    period: PlanningPeriod,
+    programme: Programme,
+    programme_manager: User,
+) -> None:
+    finish(by=programme_manager, goal=goals[0])
+    page = shown(strict_client)
+    del page[f"done-{goals[0].public_id}"]
+    close_period(by=programme_manager, period=period, done=goals[1:])
+    form = strict_client.get(BY_KEY).context["form"]
+    assert (form.closed, form.goals, len(form.settled)) == (True, [], 2)
+    answer = strict_client.post(BY_KEY, {**GREEN, **page}, follow=True)
+    assert answer.context["left_alone"] is True
+    assert "Sprint 1" in text(answer)
+    assert states(period) == ["done", "done", "done"]
+    assert programme.statuses.get().level == "ok"
 
 
 # Drafts

@@ -146,7 +146,10 @@ def next_period(period: PlanningPeriod) -> PlanningPeriod | None:
 
 
 def finish(*, by: User, goal: PeriodGoal, done: bool = True) -> None:
-    """Done, or open again. One that moved on or was dropped stays so."""
+    """Done, or open again. One that moved on or was dropped stays so.
+
+    This, `move` and `drop_goal` raise ValidationError when it would change a goal of a closed period.
+    """
     if goal.state in (PeriodGoal.State.OPEN, PeriodGoal.State.DONE):
         _settle(by, goal, PeriodGoal.State.DONE if done else PeriodGoal.State.OPEN, "")
 
@@ -168,12 +171,21 @@ def _settle(by: User, goal: PeriodGoal, state: str, reason: str) -> None:
     reason = reason.strip()
     if goal.state == state:
         return
+    _refuse_in_closed(goal)
     if state in (PeriodGoal.State.MOVED, PeriodGoal.State.DROPPED) and not reason:
         raise ValidationError(_("Say why “%(goal)s” slipped.") % {"goal": shortened(goal.text)})
     goal.state, goal.reason = state, reason
     records.store(goal, by=by, version=goal.version)
     organisation = goal.period.organisation
     audit.record(by=by, action=f"periodgoal.{state}", subject=goal, organisation=organisation)
+
+
+def _refuse_in_closed(goal: PeriodGoal) -> None:
+    """Asks what is stored: whoever holds the goal may have read its period before it was closed (1 query)."""
+    period = goal.period
+    stored = PlanningPeriod.objects.of(period.organisation).filter(pk=period.pk)
+    if stored.exclude(closed_at=None).exists():
+        raise ValidationError(_("“%(name)s” is closed. Its goals stay as they are.") % {"name": period.name})
 
 
 def _stand_in(by: User, goal: PeriodGoal, into: PlanningPeriod) -> PeriodGoal:

@@ -65,10 +65,15 @@ class Slip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What an update says. Goals go by their public id as text; one that is not named stays as it is."""
+    """What an update says. Goals go by their public id as text; one that is not named stays as it is.
+
+    So name in `done` and `reopened` only what its person changed: what a colleague did since the form was shown
+    stays. A goal that is reopened may slip as well.
+    """
 
     judgement: Judgement
     done: frozenset[str] = frozenset()
+    reopened: frozenset[str] = frozenset()
     slips: Mapping[str, Slip] = field(default_factory=dict)
     next_goals: tuple[str, ...] = ()
 
@@ -224,6 +229,8 @@ def save_draft(*, update: TrackUpdate, fields: Mapping[str, str], number: int, d
 def send_update(*, by: User, update: TrackUpdate, answers: Answers) -> TrackUpdate:
     """Settles the goals, writes the judgement and closes the update. A second time gives what the first gave.
 
+    The goals of a period that was closed stay as they are (`updates.goals_left_alone`); all the rest counts.
+
     Raises UpdateClosed when it may not be given any more, ValidationError for a broken rule.
     """
     stored = _locked(update)
@@ -271,15 +278,25 @@ def _refuse_closed(update: TrackUpdate) -> None:
 
 
 def _settle_goals(by: User, update: TrackUpdate, answers: Answers) -> None:
-    into = planning.next_period(update.period) if update.period else None
+    if update.period is None:
+        return
+    # Whoever closes the period at this moment waits here, or was first.
+    found = PlanningPeriod.objects.of(update.period.organisation).select_for_update()
+    update.period = period = found.get(pk=update.period.pk)
+    if period.closed_at is not None:
+        return
+    into = planning.next_period(period)
     for goal in updates.goals_of(update):
         key = str(goal.public_id)
         slip = answers.slips.get(key)
         if key in answers.done:
             planning.finish(by=by, goal=goal)
-        elif slip is None:
+            continue
+        if key in answers.reopened:
             planning.finish(by=by, goal=goal, done=False)
-        elif slip.state == PeriodGoal.State.DROPPED:
+        if slip is None:
+            continue
+        if slip.state == PeriodGoal.State.DROPPED:
             planning.drop_goal(by=by, goal=goal, reason=slip.reason)
         else:
             planning.move(by=by, goal=goal, reason=slip.reason, into=into)

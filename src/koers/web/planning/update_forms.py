@@ -39,9 +39,10 @@ class LevelChoice:
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal that is open or done, with its three fields."""
+    """A goal that is open or done, with its fields; `was` is the state in which the form shows it."""
 
     goal: PeriodGoal
+    was: forms.BoundField
     done: forms.BoundField
     fate: forms.BoundField
     why: forms.BoundField
@@ -121,7 +122,9 @@ class JudgementForm(ActionForm):
 
 
 class UpdateForm(JudgementForm):
-    """`running`: the period has not ended, so that what is not done may simply still be going on."""
+    """`running`: the period has not ended, so that what is not done may simply still be going on. `closed`: nothing
+    is asked about its goals any more.
+    """
 
     next_goals = forms.CharField(
         label=gettext_lazy("What comes in the next period?"),
@@ -138,11 +141,13 @@ class UpdateForm(JudgementForm):
         *,
         draft: Mapping[str, str],
         running: bool,
+        closed: bool = False,
         **rest: Any,
     ) -> None:
         super().__init__(data, initial=dict(draft), **rest)
-        self.goals = [goal for goal in goals if goal.state not in SETTLED]
-        self.settled = [goal for goal in goals if goal.state in SETTLED]
+        self.closed = closed
+        self.goals = [goal for goal in goals if not closed and goal.state not in SETTLED]
+        self.settled = [goal for goal in goals if closed or goal.state in SETTLED]
         self.running = running
         fates = [("moved", _("Moves to the next period")), ("dropped", _("Is dropped"))]
         if running:
@@ -150,9 +155,8 @@ class UpdateForm(JudgementForm):
         for goal in self.goals:
             key = goal.public_id
             self.fields[f"done-{key}"] = forms.BooleanField(label=goal.text, required=False)
-            # A box that is not ticked is not sent: what a draft does not name is not ticked.
-            done = f"done-{key}" in draft if draft else goal.state == PeriodGoal.State.DONE
-            self.initial[f"done-{key}"] = done
+            self.fields[f"was-{key}"] = forms.CharField(widget=forms.HiddenInput, required=False)
+            self.initial[f"was-{key}"], self.initial[f"done-{key}"] = _tick(goal, draft)
             self.fields[f"fate-{key}"] = forms.ChoiceField(
                 label=_("Not done?"), choices=fates, widget=forms.RadioSelect, required=False
             )
@@ -164,7 +168,7 @@ class UpdateForm(JudgementForm):
 
     def rows(self) -> list[GoalRow]:
         return [
-            GoalRow(goal, *(self[f"{name}-{goal.public_id}"] for name in ("done", "fate", "why")))
+            GoalRow(goal, *(self[f"{name}-{goal.public_id}"] for name in ("was", "done", "fate", "why")))
             for goal in self.goals
         ]
 
@@ -186,14 +190,19 @@ class UpdateForm(JudgementForm):
     def answers(self) -> Answers:
         given = self.cleaned_data
         keys = [str(goal.public_id) for goal in self.goals]
-        done = frozenset(key for key in keys if given[f"done-{key}"])
+        ticked = {key for key in keys if given[f"done-{key}"]}
+        was_done = {key for key in keys if given[f"was-{key}"] == PeriodGoal.State.DONE}
         slips = {
             key: Slip(given[f"fate-{key}"], given[f"why-{key}"])
             for key in keys
-            if key not in done and given[f"fate-{key}"] in SETTLED
+            if key not in ticked and given[f"fate-{key}"] in SETTLED
         }
         return Answers(
-            judgement=self.judgement(), done=done, slips=slips, next_goals=tuple(_lines(given["next_goals"]))
+            judgement=self.judgement(),
+            done=frozenset(ticked - was_done),
+            reopened=frozenset(was_done - ticked),
+            slips=slips,
+            next_goals=tuple(_lines(given["next_goals"])),
         )
 
     def drafted(self, posted: Mapping[str, str]) -> dict[str, str]:
@@ -204,7 +213,7 @@ class UpdateForm(JudgementForm):
         """What stands elsewhere where it differs from `mine`: label and text."""
         found = []
         for name, form_field in self.fields.items():
-            if mine.get(name, "") != other.get(name, ""):
+            if not name.startswith("was-") and mine.get(name, "") != other.get(name, ""):
                 found.append((self._named(name, form_field), self._worded(form_field, other.get(name, ""))))
         return found
 
@@ -223,6 +232,16 @@ class UpdateForm(JudgementForm):
             words = dict(cast(Any, form_field.choices))
             return str(words.get(value, _("nothing chosen")))
         return value or _("empty")
+
+
+def _tick(goal: PeriodGoal, draft: Mapping[str, str]) -> tuple[str, bool]:
+    """The state to show a goal in, and whether it is ticked. A draft only counts where its person changed the tick;
+    elsewhere a colleague may have been there since. A box that is not ticked is not sent, so not in the draft either.
+    """
+    was, ticked = draft.get(f"was-{goal.public_id}", ""), f"done-{goal.public_id}" in draft
+    if ticked != (was == PeriodGoal.State.DONE):
+        return was, ticked
+    return goal.state, goal.state == PeriodGoal.State.DONE
 
 
 def _lines(text: str | None) -> list[str]:

@@ -15,7 +15,7 @@ from koers.programmes.actions.planning import next_period
 from koers.programmes.models import PeriodGoal, TrackUpdate
 from koers.programmes.queries_status import legend_of
 from koers.programmes.suggestion import Suggestion
-from koers.programmes.updates import Standing, goals_of
+from koers.programmes.updates import Standing, goals_left_alone, goals_of
 from koers.ui.formats import dutch_date, dutch_period
 from koers.ui.parts import Fact
 from koers.web.planning.page import SIGNS
@@ -56,6 +56,7 @@ def update_form(update: TrackUpdate, data: Any = None, draft: Mapping[str, str] 
         data,
         draft=update.draft.get("fields", {}) if draft is None else draft,
         running=period is not None and timezone.localdate() < period.end,
+        closed=goals_left_alone(update),
         suggested=suggestion_of(update),
     )
 
@@ -124,6 +125,7 @@ def sent_page(request: HttpRequest, update: TrackUpdate, way: Way) -> HttpRespon
             )
             if text
         ],
+        "left_alone": goals_left_alone(update),
         "goals": [(goal, SIGNS[goal.state], goal.get_state_display()) for goal in goals],
         "coming": _coming(update),
         "waiting": update.next_goals,
