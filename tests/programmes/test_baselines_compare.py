@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koers.core.dates import PartialDate
-from koers.programmes.baselines import Promise, compare, read, shift, written
+from koers.programmes.baselines import Promise, certain_delay, compare, read, shift, written
 
 
 def promise(key: str, iso: str | None = None, kind: str = "goal", text: str = "Doel") -> Promise:
@@ -91,6 +91,12 @@ def test_a_shift_has_a_mirror(one: PartialDate, other: PartialDate) -> None:
         assert there is back
     else:
         assert (there.unit, there.amount, there.days) == (back.unit, -back.amount, -back.days)
+
+
+@given(partial_dates, partial_dates)
+def test_a_delay_that_is_certain_is_a_shift_to_later(before: PartialDate, after: PartialDate) -> None:
+    found = shift(before, after)
+    assert (certain_delay(before, after) > 0) is (found is not None and found.amount > 0)
 
 
 @given(dates, dates)

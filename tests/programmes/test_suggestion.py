@@ -135,6 +135,50 @@ def test_the_end(end: Dated, level: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("promised", "planned", "level", "figures"),
+    [
+        ("2026", "2027-01-05", OK, None),
+        ("2026-11", "2026-12-01", OK, None),
+        ("2026", "2027", OK, None),
+        ("2026", "2027-01-14", WARN, {"days": 14, "unit": "year", "count": 1}),
+        ("2026-11", "2027-01-05", WARN, {"days": 36, "unit": "month", "count": 2}),
+        ("2026-11-01", "2027", ALARM, {"days": 61, "unit": "year", "count": 1}),
+        ("2026", "2028", ALARM, {"days": 366, "unit": "year", "count": 2}),
+        ("2026-11-01", "2026-11-21", WARN, {"days": 20}),
+        ("2026-05", "2026-06-15", WARN, {"days": 30}),  # overdue is known by the day
+    ],
+)
+def test_a_delay_is_told_and_judged_no_finer_than_the_dates(
+    promised: str, planned: str, level: str, figures: dict[str, object] | None
+) -> None:
+    late = Dated("goal", "Vertrouwen", PartialDate.from_iso(planned), PartialDate.from_iso(promised))
+    reason = suggested(dated=[late]).reasons[0]
+    assert reason.level == level
+    if figures is None:
+        assert reason.code == "nothing_late"
+    else:
+        shown = {key: reason.figures[key] for key in ("days", "unit", "count") if key in reason.figures}
+        assert shown == figures
+
+
+@pytest.mark.parametrize(
+    ("promised", "planned", "code", "figures"),
+    [
+        ("2026", "2027-01-05", "end_moved", {"days": 5, "unit": "year", "count": 1}),
+        ("2026-11-01", "2026-11-04", "end_moved", {"days": 3}),
+        ("2026", "2027-03", "end_later", {"days": 60, "unit": "year", "count": 1}),
+        ("2026", "2026-11-04", "end_kept", {}),
+    ],
+)
+def test_an_end_that_moved_is_not_called_kept(
+    promised: str, planned: str, code: str, figures: dict[str, object]
+) -> None:
+    end = Dated("programme", "Op pad", PartialDate.from_iso(planned), PartialDate.from_iso(promised))
+    reason = suggested(end=end).reasons[0]
+    assert (reason.code, reason.figures) == (code, figures)
+
+
+@pytest.mark.parametrize(
     ("allocated", "spent", "level", "expected"),
     [
         ("100", None, OK, ["allocated_within"]),
@@ -154,6 +198,16 @@ def test_money(allocated: str | None, spent: str | None, level: str, expected: l
     )
     found = suggested(money=[money])
     assert (found.level, codes(found)) == (level, expected)
+
+
+def test_indexation_keeps_the_real_amount() -> None:
+    found = suggested(money=[Money("structural", Decimal(100), Decimal(150), indexed=True)])
+    assert found.level == OK
+    assert codes(found) == ["allocated_within_indexation"]
+    figures = {"kind": "structural", "available": "100", "amount": "150", "over": "50"}
+    assert found.reasons[0].figures == figures
+    spent = suggested(money=[Money("structural", Decimal(100), spent=Decimal(150), indexed=True)])
+    assert codes(spent) == ["spent_over"]
 
 
 def test_an_old_update_asks_attention_and_never_more() -> None:

@@ -10,13 +10,24 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pytest_django import DjangoAssertNumQueries
 
 from koers.core.dates import PartialDate
 from koers.finance.models import Allocation, Budget
 from koers.organisations.models import Organisation, User
 from koers.organisations.permissions import Permission, Role
-from koers.programmes.models import Deliverable, LegendWord, Programme, Status, Track, TrackMember
+from koers.programmes.models import (
+    Adoption,
+    Deliverable,
+    LegendWord,
+    PeriodGoal,
+    PlanningPeriod,
+    Programme,
+    Status,
+    Track,
+    TrackMember,
+)
 from koers.web.steering.suggesting import days_in_words, money_facts, suggestion_for, told
 from people import UserWith
 from strict import StrictClient
@@ -245,6 +256,45 @@ def test_indexation_was_allowed_for(
     suggestion = suggestion_for(programme_manager, programme, today=date(2026, 5, 1))
     assert suggestion is not None
     assert suggestion.level == "ok"
+    assert [reason.code for reason in suggestion.reasons] == ["allocated_within_indexation"]
+    sentence = told(suggestion.written())[0]
+    for amount in ("1.000.000", "1.026.480", "26.480"):
+        assert f"€\xa0{amount}" in sentence
+
+
+def test_a_delay_of_dates_without_a_day_is_told_in_their_unit() -> None:
+    def sentence(code: str, **figures: Any) -> str:
+        about = {"late": 1, "dated": 1, "kind": "goal", "text": "Doel"}
+        return told([{"code": code, "figures": {**about, **figures}}])[0]
+
+    year = ngettext("%(count)s year", "%(count)s years", 1) % {"count": 1}
+    months = ngettext("%(count)s month", "%(count)s months", 2) % {"count": 2}
+    assert year in sentence("end_later", days=60, unit="year", count=1)
+    assert months in sentence("late", days=36, unit="month", count=2)
+    assert days_in_words(36) in sentence("late", days=36)
+    assert days_in_words(5) in sentence("end_moved", days=5, unit="year", count=1)
+    assert sentence("end_moved", days=5) != sentence("end_moved", days=5, unit="year", count=1)
+
+
+@pytest.mark.parametrize("of_one_track", [True, False])
+def test_what_a_participant_planned_counts(
+    programme: Programme, other_organisation: Organisation, programme_manager: User, *, of_one_track: bool
+) -> None:
+    """Steps of adoption and goals of periods, made by an organisation that takes part."""
+    track = Track.objects.create(programme=programme, organisation=other_organisation, name="Deelspoor")
+    mine: dict[str, Any] = {"programme": programme, "organisation": other_organisation}
+    product = Deliverable.objects.create(**mine, track=track, name="Kaart")
+    step = Adoption(deliverable=product, body="college", state=Adoption.State.PLANNED)
+    step.planned = PartialDate(2026, 1, 5)
+    step.save()
+    quarter: dict[str, Any] = {"kind": "quarter", "start": date(2026, 1, 1), "end": date(2026, 4, 1)}
+    period = PlanningPeriod.objects.create(**mine, **quarter, name="Kwartaal 1")
+    PeriodGoal.objects.create(period=period, track=track, text="Deelnemers weten het", state="open")
+    one = track if of_one_track else None
+    suggestion = suggestion_for(programme_manager, programme, one, today=date(2026, 5, 1))
+    assert suggestion is not None
+    figures = suggestion.reasons[0].figures
+    assert (suggestion.level, figures["late"], figures["kind"]) == ("alarm", 2, "adoption")
 
 
 @pytest.mark.parametrize(
@@ -262,7 +312,8 @@ def test_a_reason_nobody_knows_any_more_is_left_out() -> None:
 def test_every_code_has_its_sentence() -> None:
     both = {"kind": "incidental", "available": "5", "amount": "7", "over": "2"}
     figures = {"late": 2, "dated": 3, "days": 20, "kind": "goal", "text": "x" * 200, "tracks": 2}
-    codes = ["late", "nothing_late", "end_later", "end_kept", "stale"]
+    codes = ["late", "nothing_late", "end_later", "end_moved", "end_kept", "stale"]
+    codes.append("allocated_within_indexation")
     codes += [f"{what}_{how}" for what in ("allocated", "spent") for how in ("over", "within")]
     sentences = told([{"code": code, "figures": {**figures, **both}} for code in codes])
     assert len(set(sentences)) == len(codes)

@@ -12,7 +12,7 @@ from typing import Any
 
 from koers.core.dates import PartialDate, Precision
 
-# Days of one unit where only the unit is known: for thresholds, never shown.
+# Days of one unit where only the unit is known: to order shifts by, never shown and never judged by.
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 WEEKS_FROM_DAYS = 14
 MONTHS_FROM_DAYS = 183
@@ -71,6 +71,11 @@ def shift(before: PartialDate, after: PartialDate) -> Shift | None:
     if Precision.MONTH in known:
         return _shift("month", _months(after) - _months(before))
     return _of_days((after.first_day - before.first_day).days)
+
+
+def certain_delay(before: PartialDate, after: PartialDate) -> int:
+    """The days that `after` is later at the very least: 5 for `2026` against `2027-01-05`. 0 when not later."""
+    return max(0, (after.first_day - before.last_day).days)
 
 
 def _months(date: PartialDate) -> int:

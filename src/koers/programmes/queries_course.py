@@ -25,6 +25,7 @@ from koers.programmes.suggestion import Dated, Update
 TRACK_OVER = (Track.Status.ENDED, Track.Status.HANDED_OVER)
 DELIVERED = (Deliverable.Status.DELIVERED, Deliverable.Status.ADOPTED)
 STEP_OVER = (Adoption.State.DONE, Adoption.State.REFUSED, "")  # what a report states is done
+_WHOLE = "a programme is judged as a whole, what its participants made counts as well"
 PERIOD_GOAL_HERE = (PeriodGoal.State.OPEN, PeriodGoal.State.DONE)
 
 
@@ -124,7 +125,7 @@ def _date_of(promised: Iterable[Promise], kind: str, record: Programme | Track) 
 
 def _steps(programme: Programme, track: Track | None) -> list[Dated]:
     """Steps of adoption that were planned; a baseline does not hold them."""
-    steps = Adoption.objects.of_any([programme.organisation_id]).filter(deliverable__programme=programme)
+    steps = Adoption.objects.across_organisations(_WHOLE).filter(deliverable__programme=programme)
     if track is not None:
         steps = steps.filter(deliverable__track=track)
     return [
@@ -135,7 +136,7 @@ def _steps(programme: Programme, track: Track | None) -> list[Dated]:
 
 def _period_goals(programme: Programme, track: Track | None) -> list[Dated]:
     """Goals of periods. What was carried over is measured from the period it came from."""
-    goals = PeriodGoal.objects.of_any([programme.organisation_id]).filter(
+    goals = PeriodGoal.objects.across_organisations(_WHOLE).filter(
         period__programme=programme, state__in=PERIOD_GOAL_HERE
     )
     if track is not None:

@@ -7,10 +7,13 @@ The rules, each with its threshold below:
 
 - A dated thing (deliverable, step of adoption, goal, track, goal of a period) that is not done is late by the
   most of: days since it was promised, and days it was put off since. Promised is the baseline, or else its
-  own date. One thing late for `LATE_WARN` days asks attention, for `LATE_ALARM` days adjusting; so does a
-  share of `LATE_SHARE_ALARM` of all dated things, when there are at least `LATE_SHARE_COUNT` late.
+  own date. Where a date has no day, only the days that are certain count, and the reason tells the years or
+  months (`unit`, `count`) instead of days nobody knows.
+  One thing late for `LATE_WARN` days asks attention, for `LATE_ALARM` days adjusting; so does a share of
+  `LATE_SHARE_ALARM` of all dated things, when there are at least `LATE_SHARE_COUNT` late.
 - The end of the programme (or track) likewise, with `END_WARN` and `END_ALARM` days.
-- More given out or spent than there is asks attention, more than `MONEY_ALARM` of it adjusting.
+- More given out or spent than there is asks attention, more than `MONEY_ALARM` of it adjusting. What
+  goes above by indexation was allowed for.
 - A track without an update for longer than the agreed rhythm asks attention, never more: not knowing is not
   the same as going wrong.
 """
@@ -24,8 +27,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from koers.core.dates import PartialDate
-from koers.programmes.baselines import shift
+from koers.core.dates import PartialDate, Precision
+from koers.programmes.baselines import certain_delay, shift
 
 LATE_WARN = 14
 LATE_ALARM = 60
@@ -52,12 +55,15 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Euros of one kind (structural, incidental); None is not known."""
+    """Euros of one kind (structural, incidental); None is not known. `indexed`: what was allocated above what
+    is available is so by indexation.
+    """
 
     kind: str
     available: Decimal | None = None
     allocated: Decimal | None = None
     spent: Decimal | None = None
+    indexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +131,24 @@ def days_late(thing: Dated, today: date) -> int | None:
         return None
     if thing.done:
         return 0
-    put_off = shift(promised, thing.planned) if thing.planned else None
-    return max(0, (today - promised.last_day).days, put_off.days if put_off else 0)
+    return max(0, (today - promised.last_day).days, _put_off(thing))
+
+
+def _put_off(thing: Dated) -> int:
+    """The days that are certain; 0 when it was not put off, or is done."""
+    if thing.done or thing.promised is None or thing.planned is None:
+        return 0
+    return certain_delay(thing.promised, thing.planned)
+
+
+def _delay(thing: Dated, days: int) -> dict[str, Any]:
+    """The figures of a delay of `days`. When it comes of dates without a day, also the unit these have."""
+    before, after = thing.promised, thing.planned
+    if before and after and days == _put_off(thing):
+        rough = {before.precision, after.precision} != {Precision.DAY}
+        if rough and (found := shift(before, after)):
+            return {"days": days, "unit": found.unit, "count": found.amount}
+    return {"days": days}
 
 
 def _late(facts: Facts) -> list[Reason]:
@@ -138,7 +160,8 @@ def _late(facts: Facts) -> list[Reason]:
         return [Reason("nothing_late", OK, {"dated": len(known)})]
     days, worst = max(late, key=lambda one: one[0])
     many = len(late) >= LATE_SHARE_COUNT and Fraction(len(late), len(known)) >= LATE_SHARE_ALARM
-    figures = {"late": len(late), "dated": len(known), "days": days, "kind": worst.kind, "text": worst.text}
+    about = {"late": len(late), "dated": len(known), "kind": worst.kind, "text": worst.text}
+    figures = {**about, **_delay(worst, days)}
     return [Reason("late", ALARM if many or days >= LATE_ALARM else WARN, figures)]
 
 
@@ -148,7 +171,9 @@ def _end(facts: Facts) -> list[Reason]:
     if facts.end is None or days is None:
         return []
     if days >= END_WARN:
-        return [Reason("end_later", ALARM if days >= END_ALARM else WARN, {"days": days})]
+        return [Reason("end_later", ALARM if days >= END_ALARM else WARN, _delay(facts.end, days))]
+    if put_off := _put_off(facts.end):
+        return [Reason("end_moved", OK, _delay(facts.end, put_off))]
     return [Reason("end_kept", OK)] if facts.end.promised else []
 
 
@@ -163,6 +188,8 @@ def _money(money: Money) -> list[Reason]:
         figures = {"kind": money.kind, "available": str(money.available), "amount": str(amount)}
         if over <= 0:
             found.append(Reason(f"{code}_within", OK, figures))
+        elif code == "allocated" and money.indexed:
+            found.append(Reason("allocated_within_indexation", OK, {**figures, "over": str(over)}))
         else:
             level = ALARM if over > money.available * MONEY_ALARM else WARN
             found.append(Reason(f"{code}_over", level, {**figures, "over": str(over)}))

@@ -45,7 +45,7 @@ def suggestion_for(
 def money_facts(money: ProgrammeMoney) -> list[Money]:
     """Per kind what there is and what was given out; an amount that is partly unknown counts as unknown.
 
-    What goes above the budget by indexation alone was allowed for, so it counts as within.
+    What goes above the budget by indexation was allowed for: the amount stays what it is, marked `indexed`.
     """
     given = {"structural": money.allocated_structural, "incidental": money.allocated_incidental}
     found = []
@@ -53,10 +53,9 @@ def money_facts(money: ProgrammeMoney) -> list[Money]:
         budgets = (line_of(budget) for budget in money.budgets if budget.kind == kind)
         available = _known(total((Term(1, line) for line in budgets), "available"))
         amount = _known(allocated)
-        indexed = money.above is not None and money.above.reason == "indexation"
-        if kind == "structural" and indexed and available is not None and amount is not None:
-            amount = min(amount, available)
-        found.append(Money(kind, available, amount))
+        above = money.above if kind == "structural" else None
+        indexed = above is not None and above.reason == "indexation"
+        found.append(Money(kind, available, amount, indexed=indexed))
     return found
 
 
@@ -83,13 +82,24 @@ def days_in_words(days: int) -> str:
     return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
 
 
+def _delay(figures: Mapping[str, Any]) -> str:
+    """In years or months where the dates are known no finer (`1 jaar`), else as `days_in_words`."""
+    count = figures.get("count", 0)
+    match figures.get("unit"):
+        case "year":
+            return ngettext("%(count)s year", "%(count)s years", count) % {"count": count}
+        case "month":
+            return ngettext("%(count)s month", "%(count)s months", count) % {"count": count}
+    return days_in_words(figures["days"])
+
+
 def _late(figures: Mapping[str, Any]) -> str:
     words = ngettext(
         "%(late)s of %(dated)s dated parts is late. “%(text)s” is furthest behind: %(days)s.",
         "%(late)s of %(dated)s dated parts are late. “%(text)s” is furthest behind: %(days)s.",
         figures["late"],
     )
-    return words % {**figures, "days": days_in_words(figures["days"]), "text": _short(figures["text"])}
+    return words % {**figures, "days": _delay(figures), "text": _short(figures["text"])}
 
 
 def _nothing_late(figures: Mapping[str, Any]) -> str:
@@ -102,7 +112,15 @@ def _nothing_late(figures: Mapping[str, Any]) -> str:
 
 
 def _end_later(figures: Mapping[str, Any]) -> str:
-    return _("The end comes %(days)s later than promised.") % {"days": days_in_words(figures["days"])}
+    return _("The end comes %(days)s later than promised.") % {"days": _delay(figures)}
+
+
+def _end_moved(figures: Mapping[str, Any]) -> str:
+    """Too little to ask attention. Of dates without a day only the least is certain."""
+    days = days_in_words(figures["days"])
+    if "unit" in figures:
+        return _("The end was put off. How far is not known exactly: at least %(days)s.") % {"days": days}
+    return _("The end was put off a little: %(days)s.") % {"days": days}
 
 
 def _stale(figures: Mapping[str, Any]) -> str:
@@ -133,12 +151,19 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "late": _late,
     "nothing_late": _nothing_late,
     "end_later": _end_later,
+    "end_moved": _end_moved,
     "end_kept": lambda figures: _("The end is still the one of the baseline."),
     "allocated_over": _money(
         lambda: _("%(over)s more %(kind)s money was given out than the %(available)s there is.")
     ),
     "allocated_within": _money(
         lambda: _("Of %(available)s %(kind)s money %(amount)s was given out: that fits.")
+    ),
+    "allocated_within_indexation": _money(
+        lambda: _(
+            "Of %(available)s %(kind)s money %(amount)s was given out: %(over)s more, with indexation. "
+            "That was allowed for."
+        )
     ),
     "spent_over": _money(
         lambda: _("%(over)s more %(kind)s money was spent than the %(available)s there is.")
