@@ -15,6 +15,27 @@ from people import PASSWORD, UserWith
 from strict import strict_client, strict_templates  # noqa: F401 - fixtures for every test
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only tests that use the database: the others say the same with every database",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--database-only"):
+        return
+    kept = [item for item in items if _uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+    items[:] = kept
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(asked & {"db", "transactional_db"})
+
+
 @pytest.fixture(autouse=True)
 def own_surroundings(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     """Files go to a folder of the test itself; Argon2 would cost 50 ms for every user made."""
@@ -73,3 +94,9 @@ def reader(user_with: UserWith, organisation: Organisation) -> User:
 def stranger(user_with: UserWith, other_organisation: Organisation) -> User:
     """A programme manager, but of another organisation."""
     return user_with(Role.PROGRAMME_MANAGER, other_organisation)
+
+
+@pytest.fixture
+def controller(user_with: UserWith, organisation: Organisation) -> User:
+    """Sees all of the register, money and risks too, and changes nothing."""
+    return user_with(Role.CONTROLLER, organisation)

@@ -35,6 +35,7 @@ CHANGING = (
     "history_id",
     "decided_at",
     "at",
+    "content",  # of a baseline: with the public ids of what it holds
 )
 
 
@@ -112,18 +113,18 @@ class TestStages:
     def test_closed_holds_the_facts_of_the_roadtrip(self) -> None:
         heard: list[str] = []
         built = building.build(Stage.CLOSED, tell=heard.append)
-        assert heard == [given.file for given in DOCUMENTS[Stage.CLOSED]]
+        assert heard == [*(given.file for given in DOCUMENTS[Stage.CLOSED]), "Organisatie in beweging"]
         everything = [b for b in built if b.given.take is Take.EVERYTHING]
         assert all(b.counts.waiting == 0 and b.counts.accepted == b.counts.proposed for b in everything)
         wendelmeer = Organisation.objects.get(slug="wendelmeer")
-        programme = Programme.objects.of(wendelmeer).get()
+        programme = Programme.objects.of(wendelmeer).get(name__contains="Roadtrip")
         money = {str(b.amount) for b in Budget.objects.of(wendelmeer)}
         assert {"500000.00", "1000000.00"} <= money
         allocated = {str(a.amount) for a in Allocation.objects.of(wendelmeer)}
         assert {"737710.00", "288770.00", "85000.00", "None"} <= allocated
-        assert Track.objects.of(wendelmeer).count() == 6
-        assert HandoverPoint.objects.of(wendelmeer).count() == 10
-        assert Risk.objects.of(wendelmeer).count() == 6
+        assert programme.tracks.count() == 6
+        assert programme.handover_points.count() == 10
+        assert Risk.objects.of(wendelmeer).filter(programme=programme).count() == 6
         assert programme.goals.count() == 8
 
     def test_closed_holds_the_practices_and_paragraphs(self) -> None:
@@ -136,9 +137,24 @@ class TestStages:
     def test_every_fact_opens_its_passage(self) -> None:
         building.build(Stage.CLOSED)
         wendelmeer = Organisation.objects.get(slug="wendelmeer")
+        read_in = Programme.objects.of(wendelmeer).get(name__contains="Roadtrip")
         for model in (Track, HandoverPoint, Risk, Budget, Allocation):
-            records = list(model.objects.of(wendelmeer))
+            records = list(model.objects.of(wendelmeer).filter(programme=read_in))
+            assert records
             assert len(passages_of(records)) == len(records)
+
+    def test_two_programmes_are_steered(self) -> None:
+        building.build(Stage.RUNNING)
+        wendelmeer = Organisation.objects.get(slug="wendelmeer")
+        moving = Programme.objects.of(wendelmeer).get(slug="organisatie-in-beweging")
+        assert moving.phase == Programme.Phase.RUNNING
+        assert moving.baselines.count() == 1
+        assert moving.statuses.filter(track=None).count() == 2
+        assert moving.periods.get(name="Sprint 10").goals.filter(carried_from__isnull=False).count() == 1
+        neighbour = User.objects.get(email="programmamanager@havelingen.example")
+        names = {programme.name for programme in Programme.objects.visible_to(neighbour)}
+        assert "Samen digitaal" in names
+        assert moving.name not in names
 
     def test_reporting_waits_for_someone_to_check_the_final_report(self) -> None:
         building.build(Stage.REPORTING)

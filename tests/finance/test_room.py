@@ -108,11 +108,13 @@ def test_an_unknown_amount_keeps_its_words(accept: Any) -> None:
         {"from_year": 2023.5},
     ],
 )
-def test_what_cannot_be_kept_is_refused_in_words(wrong: dict[str, Any], accept: Any, reader: User) -> None:
+def test_what_cannot_be_kept_is_refused_in_words(
+    wrong: dict[str, Any], accept: Any, controller: User
+) -> None:
     with pytest.raises(ValidationError) as refused:
         accept("budget", BUDGET | wrong)
     assert all(refused.value.messages)
-    assert queries.counts(reader) == {"budgets": 0, "allocations": 0}
+    assert queries.counts(controller) == {"budgets": 0, "allocations": 0}
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -179,16 +181,16 @@ def test_the_money_of_a_programme_takes_3_queries(
     rows: int,
     accept: Any,
     programme: Programme,
-    reader: User,
+    controller: User,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(rows):
         accept("budget", BUDGET | {"from_year": 2023 + number})
         accept("allocation", ALLOCATION | {"from_year": 2023 + number})
-    reader.organisation_ids()
+    controller.organisation_ids()
 
     with django_assert_num_queries(3):
-        money = queries.money_of(reader, programme)
+        money = queries.money_of(controller, programme)
         assert [len(allocation.purposes.all()) for allocation in money.allocations] == [2] * rows
     assert money.available[2023].value == Decimal(1000000)
     assert money.allocated_structural.value == Decimal("737710.00") * rows
@@ -196,12 +198,12 @@ def test_the_money_of_a_programme_takes_3_queries(
     assert money.above is None
 
 
-def test_the_roadtrip_reads_as_derived(accept: Any, programme: Programme, reader: User) -> None:
+def test_the_roadtrip_reads_as_derived(accept: Any, programme: Programme, controller: User) -> None:
     accept("budget", BUDGET)
     accept("allocation", ALLOCATION)
     second = euros("€ 288.770,- (incl. indexatie)", "288770.00", includes="incl. indexatie")
     accept("allocation", ALLOCATION | {"amount": second, "until": "2024-03"})
 
-    above = queries.money_of(reader, programme).above
+    above = queries.money_of(controller, programme).above
     assert above is not None
     assert (above.value, above.reason) == (Decimal("26480.00"), "indexation")

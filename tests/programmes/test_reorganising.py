@@ -78,7 +78,9 @@ def plan(organisation: Organisation) -> Reorganisation:
     domain = Unit.objects.create(organisation=organisation, name="Domein Bestuur")
     policy = Unit.objects.create(organisation=organisation, name="Beleid", valid_from=date(2015, 1, 1))
     advice = Unit.objects.create(organisation=organisation, name="Advies")
-    UnitChange.objects.create(reorganisation=made, was=policy, becomes="Strategie", becomes_part_of=domain.name)
+    UnitChange.objects.create(
+        reorganisation=made, was=policy, becomes="Strategie", becomes_part_of=domain.name
+    )
     UnitChange.objects.create(reorganisation=made, was=advice, becomes="Strategie")
     UnitChange.objects.create(reorganisation=made, becomes="Regie")
     return made

@@ -47,10 +47,10 @@ def test_the_same_risk_once(accept: Any) -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"text": None}, {"text": 5}, {"measures": "geen"}, {"measures": [None]}])
-def test_what_cannot_be_kept_is_refused(wrong: dict[str, Any], accept: Any, reader: User) -> None:
+def test_what_cannot_be_kept_is_refused(wrong: dict[str, Any], accept: Any, controller: User) -> None:
     with pytest.raises(ValidationError):
         accept(VALUES | wrong)
-    assert queries.counts(reader) == {"risks": 0}
+    assert queries.counts(controller) == {"risks": 0}
 
 
 def test_change_add_and_undo(accept: Any, programme_manager: User, organisation: Organisation) -> None:
@@ -82,15 +82,15 @@ def test_the_risks_of_a_programme_take_2_queries(
     rows: int,
     accept: Any,
     programme: Programme,
-    reader: User,
+    controller: User,
     stranger: User,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(rows):
         accept(VALUES | {"text": f"Risico {number}"})
-    reader.organisation_ids()
+    controller.organisation_ids()
     with django_assert_num_queries(2):
-        found = queries.risks_of(reader, programme)
+        found = queries.risks_of(controller, programme)
         assert [len(risk.measures.all()) for risk in found] == [2] * rows
     assert not queries.risks_of(stranger, programme).exists()
 

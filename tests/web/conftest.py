@@ -16,6 +16,12 @@ type Accept = Callable[..., Document]
 
 
 @pytest.fixture
+def controller_client(strict_client: StrictClient, controller: User) -> StrictClient:
+    strict_client.force_login(controller)
+    return strict_client
+
+
+@pytest.fixture
 def reader_client(strict_client: StrictClient, reader: User) -> StrictClient:
     strict_client.force_login(reader)
     return strict_client

@@ -19,6 +19,7 @@ from koers.core.dates import PartialDate
 from koers.core.fields import MoneyField, SeveralField, is_partial_date
 from koers.core.models import Record
 from koers.editing.kinds import Kind, Words
+from koers.organisations.models import Organisation
 from koers.ui.entry import number_entry, read_date, read_money, read_number, read_whole
 from koers.ui.formats import NBSP, dutch_date, euros
 
@@ -31,6 +32,11 @@ _DATE_LABELS: dict[str, Words] = {
     "start": gettext_lazy("start date"),
     "end": gettext_lazy("end date"),
     "target_date": gettext_lazy("target date"),
+    "baseline_date": gettext_lazy("date of the baseline"),
+    "due": gettext_lazy("ready on"),
+    "needed_before": gettext_lazy("needed before"),
+    "planned": gettext_lazy("planned for"),
+    "edition": gettext_lazy("date of the report"),
 }
 
 
@@ -63,7 +69,14 @@ class Attribute:
     def label(self) -> str:
         if self.shape is Shape.PARTIAL and self.field.verbose_name == self.field.name.replace("_", " "):
             return str(_DATE_LABELS.get(self.name, self.name.replace("_", " ")))
+        if self.shape is Shape.RELATION and self.field.verbose_name == self.field.name.replace("_", " "):
+            return self._name_of_related()
         return str(self.field.verbose_name)
+
+    def _name_of_related(self) -> str:
+        """A relation without words of its own goes by what it leads to."""
+        named = self.related._meta.verbose_name
+        return _("organisation") if self.related is Organisation else str(named)
 
     @property
     def title(self) -> str:

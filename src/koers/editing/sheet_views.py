@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -25,7 +26,13 @@ from koers.editing.places import capital, kind_for, trail, writable_kind
 from koers.editing.sheets import TYPES, headings, rows_of, written
 from koers.editing.views import asked_for
 from koers.organisations import audit
-from koers.organisations.access import current_organisation, get_visible_or_404, require_organisation, user_of
+from koers.organisations.access import (
+    current_organisation,
+    get_visible_or_404,
+    organisation_of,
+    require_organisation,
+    user_of,
+)
 
 ERRORS_SHOWN = 100
 ROWS_SHOWN = 50
@@ -88,6 +95,20 @@ def _download_url(request: HttpRequest, kind: Kind, form: str) -> str:
     return f"{url}?{urlencode(query)}" if query else url
 
 
+def _tell_download(request: HttpRequest, kind: Kind, records: list[Any], form: str) -> None:
+    """One event for each organisation whose rows are in the file; of an empty list, for the current one."""
+    rows = Counter(organisation_of(record) for record in records)
+    here = current_organisation(request)
+    for organisation, count in rows.items() or [(here, 0)]:
+        audit.record(
+            by=user_of(request),
+            action="list.downloaded",
+            subject=None,
+            organisation=organisation,
+            detail={"kind": kind.slug, "rows": count, "form": form},
+        )
+
+
 @require_safe
 def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The list as it is narrowed now; with `?leeg=1` only its headings."""
@@ -98,13 +119,7 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     records = [] if empty else list(queries.found(kind, user, *asked_for(request)))
     data = written(form, list(headings(kind).values()), rows_of(kind, records), capital(kind.plural))
     if not empty:
-        audit.record(
-            by=user,
-            action="list.downloaded",
-            subject=None,
-            organisation=current_organisation(request),
-            detail={"kind": kind.slug, "rows": len(records), "form": form},
-        )
+        _tell_download(request, kind, records, form)
     name = f"{slugify(kind.plural) or slug}-{'leeg' if empty else timezone.localdate().isoformat()}.{form}"
     response = HttpResponse(data, content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -29,7 +29,7 @@ TYPES = {
 }
 ID, VERSION = "id", "version"
 UNDER = "under"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 type Value = str | int | Decimal | date | None
@@ -79,7 +79,8 @@ def written(form: str, titles: Sequence[str], rows: Iterable[Sequence[Value]], n
 
 
 def is_risky(text: str) -> bool:
-    return text.startswith(_RISKY)
+    """Whether a spreadsheet may take it for a formula, also after spaces or our own mark against that."""
+    return text.startswith(_RISKY) or text.lstrip(" '\n").startswith(_RISKY)
 
 
 def _clean(value: Value) -> Value:

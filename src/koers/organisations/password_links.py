@@ -20,8 +20,12 @@ _tokens.key_salt = "koers.organisations.password_links"
 
 def may_have_link(user: User, organisation: Organisation) -> bool:
     """Whether an administrator of this organisation may hand this person a link."""
-    waits = user.is_active and not user.has_usable_password()
-    return waits and user.works_for() == [organisation.pk]
+    return _never_came_in(user) and user.works_for() == [organisation.pk]
+
+
+def _never_came_in(user: User) -> bool:
+    """No password is not enough: who comes in through the organisation's own log-in never chooses one."""
+    return user.is_active and not user.has_usable_password() and user.last_login is None
 
 
 def make_token(user: User) -> str:
@@ -31,5 +35,6 @@ def make_token(user: User) -> str:
 def user_of_link(public_id: UUID, token: str) -> User | None:
     """The person a link is for; None when it is wrong, used or too old, or when the role was taken away since."""
     user = User.objects.filter(public_id=public_id, is_active=True).first()
-    works = user is not None and _tokens.check_token(user, token)
-    return user if user is not None and works and user.works_for() else None
+    if user is None or not _tokens.check_token(user, token):
+        return None
+    return user if _never_came_in(user) and user.works_for() else None

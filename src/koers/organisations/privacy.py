@@ -55,7 +55,9 @@ declare(
 
 # allauth's tables, which the completeness test does not ask about: what it keeps of people, decided here all the same.
 declare("account.EmailAddress", user=Personal.IDENTITY, email=Personal.CONTACT)
-declare("mfa.Authenticator", user=Personal.IDENTITY, data=Personal.SECRET)  # codes are encrypted, keys are public
+declare(
+    "mfa.Authenticator", user=Personal.IDENTITY, data=Personal.SECRET
+)  # codes are encrypted, keys are public
 declare(
     "usersessions.UserSession",
     user=Personal.IDENTITY,
@@ -64,4 +66,6 @@ declare(
     session_key=Personal.SECRET,
     data=Personal.LOG,
 )
-declare("socialaccount.SocialAccount", user=Personal.IDENTITY, uid=Personal.IDENTITY, extra_data=Personal.IDENTITY)
+declare(
+    "socialaccount.SocialAccount", user=Personal.IDENTITY, uid=Personal.IDENTITY, extra_data=Personal.IDENTITY
+)

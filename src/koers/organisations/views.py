@@ -25,7 +25,7 @@ from koers.organisations.access import (
 )
 from koers.organisations.forms import MemberForm, OrganisationChoice
 from koers.organisations.login.invitation_views import invite, link_to_show
-from koers.organisations.models import Membership, Organisation
+from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
 from koers.organisations.queries import audit_of, members_of, offers_of, offers_to, organisations_of
 
@@ -43,7 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
     mine = [
         {
             "organisation": organisation,
-            "roles": [role.label for role in sorted(user.roles()[organisation.pk])],
+            "roles": _role_words(user, organisation),
         }
         for organisation in organisations_of(user)
     ]
@@ -57,6 +57,17 @@ def account(request: HttpRequest) -> HttpResponse:
         "offers": offers_to(user),
     }
     return render(request, "organisations/account.html", context)
+
+
+def _role_words(user: User, organisation: Organisation) -> list[str]:
+    """The roles in the organisation as a whole, then those for one programme with its name."""
+    held = user.memberships.filter(organisation=organisation, accepted_at__isnull=False)
+    return [
+        _("%(role)s, only for %(name)s") % {"role": one.get_role_display(), "name": one.limited_to_name}
+        if one.limited_to
+        else str(one.get_role_display())
+        for one in held.order_by("limited_to_name", "role")
+    ]
 
 
 @require_POST

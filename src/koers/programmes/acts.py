@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from koers.decisions.models import Body, Decision
 from koers.organisations.permissions import ACTS_FOR, GRANTS, BodyKind, Permission
@@ -34,12 +35,13 @@ def sent_to_council(user: User) -> QuerySet[Adoption]:
 
 
 def council_decisions(user: User) -> QuerySet[Decision]:
-    """What the councils themselves decided; the body is a name as its source has it."""
+    """What the councils themselves decided, once it was: with an act, and on a day, month or year that has begun.
+    The body is a name as its source has it.
+    """
     mine = user.organisations_granting(Permission.VIEW_SENT)
     councils = Body.objects.of_any(mine).filter(kind=BodyKind.COUNCIL)
-    found = Decision.objects.of_any(mine).filter(
-        Q(body__in=COUNCIL_NAMES) | Q(body__in=councils.values("name"))
-    )
+    made = Decision.objects.of_any(mine).filter(date_first_day__lte=timezone.localdate()).exclude(act="")
+    found = made.filter(Q(body__in=COUNCIL_NAMES) | Q(body__in=councils.values("name")))
     return found.select_related("organisation").order_by("-date_first_day", "-pk")
 
 

@@ -9,9 +9,9 @@ from koers.programmes.models import Behaviour, Compass, Programme, Reorganisatio
 from koers.programmes.reorganising import Line
 
 if TYPE_CHECKING:
-    from koers.core.models import Record
     from django.db.models import QuerySet
 
+    from koers.core.models import Record
     from koers.organisations.models import Organisation, Visitor
 
 

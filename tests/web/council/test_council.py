@@ -40,12 +40,30 @@ def test_only_what_was_sent(
     sent = step(programme, BodyKind.COUNCIL)
     draft = step(programme, BodyKind.COUNCIL, "planned", "Voorstudie")
     other = step(programme, BodyKind.COLLEGE, name="Collegestuk")
-    make(Decision, organisation=organisation, text="Het budget is er", body="raad")
+    make(
+        Decision,
+        organisation=organisation,
+        text="Het budget is er",
+        body="raad",
+        act="vastgesteld",
+        date=PartialDate(2024, 3),
+    )
+    make(Decision, organisation=organisation, text="Concept zonder datum", body="raad", act="vastgesteld")
+    make(
+        Decision,
+        organisation=organisation,
+        text="Voorgenomen bezuiniging",
+        body="raad",
+        act="vastgesteld",
+        date=PartialDate(2090),
+    )
     make(Decision, organisation=organisation, text="Van de OR", body="ondernemingsraad")
     strict_client.force_login(user_with(role, organisation))
     words = text_of(strict_client.get("/raad/").content.decode())
     assert "Kompas" in words
     assert "Het budget is er" in words
+    assert "Concept zonder datum" not in words
+    assert "Voorgenomen bezuiniging" not in words
     for hidden in ("Voorstudie", "Collegestuk", "Van de OR", "Op pad"):
         assert hidden not in words
     item = text_of(strict_client.get(f"/raad/{sent.public_id}/").content.decode())

@@ -252,6 +252,6 @@ def test_twelve_queries_at_most_however_many_rows(
         programme = make_programme(f"Nummer {number}", phase="running")
         make(Track, programme=programme, name="Kompas")
         full(programme)
-    with django_assert_num_queries(12 if query else 11):
+    with django_assert_num_queries(11 if query else 10):
         page = manager_client.get(f"{PAGE}{query}").content.decode()
     assert page.count('role="rowheader"') == min(count, 25)

@@ -201,7 +201,11 @@ def rail(head: Head) -> Rail:
     planning = page_link("web:planning", _("Planning"), head)
     if planning is not None:
         links.insert(AFTER_TRACKS, planning)
-    return Rail(_("In this programme"), links)
+    own = [page_link("web:phase", _("Phase"), head)]
+    if head.steers:
+        own.append(page_link("web:baseline", _("Baseline plan"), head))
+    own.append(head.editing.change_link(head.programme, _("Change this programme")))
+    return Rail(_("In this programme"), [*links, *(link for link in own if link is not None)])
 
 
 def _number(head: Head, name: str) -> int | None:
