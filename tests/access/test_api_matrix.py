@@ -22,7 +22,7 @@ from people import UserWith
 
 RESOURCES = [resource_of(kind) for kind in all_kinds()]
 WRITABLE = [resource for resource in RESOURCES if resource.kind.writable]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def operations(resource: Resource) -> list[tuple[str, str]]:

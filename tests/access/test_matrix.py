@@ -23,7 +23,7 @@ ROWS = declared()
 CLOSED = [row for row in ROWS if row.access is not Access.PUBLIC]
 PUBLIC = [row for row in ROWS if row.access is Access.PUBLIC]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def world_of(row: Row, organisation: Organisation, user_with: UserWith) -> World:

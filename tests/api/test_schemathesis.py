@@ -32,7 +32,7 @@ from koers.organisations.tokens.actions import create_token
 EXAMPLES = int(os.environ.get("KOERS_SCHEMATHESIS_EXAMPLES", "0"))
 NAMES = ["me", "organisations", *(kind.api for kind in all_kinds())]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def schema_of(name: str) -> Any:

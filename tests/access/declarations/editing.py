@@ -18,6 +18,11 @@ from koers.editing.models import SheetImport
 from koers.organisations.permissions import GRANTS, Permission, Role
 
 
+EVERYWHERE = ("programmas", "doelen", "vaststellingen", "gremia", "oordelen", "risicos", "jaarplannen")
+"""Kinds tried at every address: with and without a programme, a part of a part, read-only, for who steers only, and
+with a permission of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class KindRow(Row):
     """An address of one kind. `record`: the address names a record of the kind."""
@@ -77,6 +82,9 @@ def _rows(kind: Kind) -> list[Row]:
         row("history", kwargs=record),
         row("as_on", kwargs=record),
     ]
+    if kind.slug not in EVERYWHERE:
+        # The pages are the same code for every kind; what differs per kind is who may see and change its records.
+        return [row("record", kwargs=record), *([row("change", kwargs=record)] if kind.writable else [])]
     if kind.writable:
         rows += [
             row("sheet", kwargs=sheet),
