@@ -69,7 +69,8 @@ def test_from_log_in_to_the_lit_passage(
     page.click("header a:has-text('Programma’s'), nav a:has-text('Programma’s')")
     page.click("main a:has-text('Samen Sterker')")
     expect(page.locator("h1")).to_contain_text("Samen Sterker")
-    page.locator("#risicos a.koers-source").first.click()
+    page.click("nav a:has-text('Risico')")
+    page.locator("main a.koers-source").first.click()
     lit = page.locator(".koers-passage--now").first
     expect(lit).to_be_visible()
     expect(lit).to_be_in_viewport()

@@ -108,7 +108,7 @@ def test_from_the_mail_to_the_judgement(
     type_into(page, "In één regel", "De druk loopt achter")
     expect(page.locator("[data-told]")).to_contain_text("U heeft geen verbinding")
     type_into(page, "Wat is de oorzaak?", "Ziekte")
-    type_into(page, "Wat volgt daaruit?", "De teams wachten")
+    type_into(page, "Wat is het gevolg?", "De teams wachten")
     type_into(page, "Wat doet u eraan?", "Een andere drukker")
     type_into(page, "Wat komt er in de volgende periode?", "Gidsen uitdelen")
     page.click("button:has-text('Verstuur de update')")
