@@ -51,6 +51,7 @@ def test_from_log_in_to_the_lit_passage(
     page.click("main button[type=submit]")
     expect(page.locator("h1")).to_contain_text("welkom bij Koers")
     page.click("main a:has-text('Lees een document in')")
+    page.wait_for_load_state()  # the script that lists what is chosen must be there first
 
     choose(page, REPORT)
     choose(page, PARAGRAPH)
