@@ -40,7 +40,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "feed": CalendarFeed.objects.filter(person=user).first(),
         "weekly": preference is None or preference.weekly,
     }
-    return render(request, "web/work/calendar.html", context)
+    return render(request, "web/my_work/calendar.html", context)
 
 
 @require_POST
@@ -105,4 +105,4 @@ def stop_weekly(request: HttpRequest, key: str) -> HttpResponse:
     if done:
         choose_weekly(by=person, weekly=False)
     title = _("You no longer get the weekly mail") if done else _("Stop the weekly mail?")
-    return private(render(request, "web/work/stop_weekly.html", {"title": title, "done": done}))
+    return private(render(request, "web/my_work/stop_weekly.html", {"title": title, "done": done}))

@@ -36,4 +36,4 @@ def work(request: HttpRequest) -> HttpResponse:
         else Link(_("To the start page"), reverse("web:home")),
         "calendar_url": reverse("web:calendar"),
     }
-    return render(request, "web/work/work.html", context)
+    return render(request, "web/my_work/work.html", context)

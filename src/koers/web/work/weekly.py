@@ -115,7 +115,7 @@ def message_for(person: User, digest: Digest, day: date) -> EmailMessage:
     context = {"digest": digest, "person": person, "site": site + reverse("web:work"), "stop": stop}
     return EmailMessage(
         subject=_("Your week in Koers, from %(day)s") % {"day": dutch_date(day)},
-        body=render_to_string("web/work/weekly.txt", context),
+        body=render_to_string("web/my_work/weekly.txt", context),
         to=[person.email],
         headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )
