@@ -157,7 +157,7 @@ def test_the_phase_takes_as_many_queries_for_any_number_of_rows(
         PhaseChange.objects.create(
             programme=programme, date=date(2026, 1, 1 + number), from_phase="running", to_phase="closing"
         )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         manager_client.get(PHASE)
 
 
@@ -240,7 +240,7 @@ def test_the_baseline_takes_as_many_queries_for_any_number_of_rows(
     for number in range(rows):
         Goal.objects.create(programme=programme, text=f"Doel {number}")
         set_baseline(by=programme_manager, programme=programme, body=board, reason="Later")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         manager_client.get(BASELINE)
 
 

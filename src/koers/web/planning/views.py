@@ -30,6 +30,7 @@ from koers.ui.parts import Link
 from koers.web.planning.forms import AskForm, CloseForm, GoalForm, PeriodForm
 from koers.web.planning.page import rows_of, update_rows
 from koers.web.planning.proposing import kind_links, proposal, unusual
+from koers.web.steering.frame import frame
 
 A_WEEK = timedelta(days=7)
 NOT_HERE = "This page does not exist, or it is not yours."
@@ -47,8 +48,7 @@ def _planning_page(
     changes = may(request.user, Permission.CHANGE_REGISTER, found.programme)
     updates = update_rows(found) if changes else []
     context = {
-        "title": _("Planning"),
-        "breadcrumbs": breadcrumbs(found.programme),
+        **_frame(request, found.programme),
         "programme": found.programme,
         "rows": rows_of(found, timezone.localdate()),
         "changes": changes,
@@ -85,8 +85,7 @@ def plan_period(request: HttpRequest, organisation_slug: str, slug: str) -> Http
                 messages.warning(request, odd)
             return redirect("web:planning", organisation_slug, slug)
     context = {
-        "title": _("Plan a period"),
-        "breadcrumbs": breadcrumbs(found.programme, Link(_("Plan a period"))),
+        **_frame(request, found.programme, _("Plan a period")),
         "programme": found.programme,
         "form": form,
         "kinds": kind_links(suggested.kind),
@@ -129,10 +128,8 @@ def add_goal(request: HttpRequest, organisation_slug: str, slug: str, public_id:
         else:
             messages.success(request, _("The goal stands in “%(name)s”.") % {"name": period.name})
             return redirect(_address("web:planning", period.programme) + f"#p-{period.public_id}")
-    title = _("A goal for %(name)s") % {"name": period.name}
     context = {
-        "title": title,
-        "breadcrumbs": breadcrumbs(period.programme, Link(title)),
+        **_frame(request, period.programme, _("A goal for %(name)s") % {"name": period.name}),
         "form": form,
         "back": _address("web:planning", period.programme),
     }
@@ -151,10 +148,8 @@ def close_period(request: HttpRequest, organisation_slug: str, slug: str, public
     form = CloseForm(left, _data(request))
     if request.method == "POST" and form.is_valid() and _close(request, period, form):
         return redirect(back)
-    title = _("Close %(name)s") % {"name": period.name}
     context = {
-        "title": title,
-        "breadcrumbs": breadcrumbs(period.programme, Link(title)),
+        **_frame(request, period.programme, _("Close %(name)s") % {"name": period.name}),
         "form": form,
         "period": period,
         "into": actions.next_period(period),
@@ -261,14 +256,10 @@ def _period(request: HttpRequest, organisation_slug: str, slug: str, public_id: 
     return period
 
 
-def breadcrumbs(programme: Programme, *last: Link) -> list[Link]:
-    planning_link = Link(_("Planning"), _address("web:planning", programme) if last else "")
-    return [
-        Link(_("Programmes"), reverse("web:programmes")),
-        Link(programme.name, _address("web:programme", programme)),
-        planning_link,
-        *last,
-    ]
+def _frame(request: HttpRequest, programme: Programme, title: str = "") -> dict[str, Any]:
+    """The frame of the programme's pages; `title` is of a page beneath the planning."""
+    beneath = [Link(title)] if title else []
+    return frame(request, programme.organisation.slug, programme.slug, "planning", _("Planning"), *beneath)
 
 
 def _address(name: str, programme: Programme) -> str:

@@ -29,10 +29,11 @@ from koers.programmes.models import Baseline, Programme
 from koers.programmes.queries_course import promises_of
 from koers.programmes.queries_status import baselines_of
 from koers.ui.formats import dutch_date
-from koers.ui.parts import Column, Link, Table
+from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import delta
 from koers.web.steering.form_errors import take_errors
-from koers.web.steering.places import new_url, programme_at, trail
+from koers.web.steering.frame import frame
+from koers.web.steering.places import new_url, programme_at
 
 KINDS: dict[str, str | Words] = {
     "programme": gettext_lazy("End of the programme"),
@@ -105,12 +106,10 @@ def baseline(request: HttpRequest, organisation_slug: str, slug: str) -> HttpRes
             else:
                 messages.success(request, _("This is now what was promised."))
                 return HttpResponseRedirect(request.path)
-    here = _("What was promised")
     now = promises_of(programme)
     found = compare(read(versions[0].content), now) if versions else None
     context = {
-        "title": here,
-        "breadcrumbs": trail(programme, Link(here)),
+        **frame(request, organisation_slug, slug, "baseline", _("Baseline plan")),
         "programme": programme,
         "form": form,
         "stale": drafts.is_stale(request),

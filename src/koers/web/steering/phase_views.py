@@ -27,7 +27,8 @@ from koers.programmes.queries_course import standing_of
 from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Link, Table
 from koers.web.steering.form_errors import take_errors
-from koers.web.steering.places import change_url, new_url, programme_at, trail
+from koers.web.steering.frame import frame
+from koers.web.steering.places import change_url, new_url, programme_at
 
 NEEDS: dict[Need, str | Promise] = {
     Need.PURPOSE: gettext_lazy("The purpose is filled in"),
@@ -104,10 +105,8 @@ def phase(request: HttpRequest, organisation_slug: str, slug: str) -> HttpRespon
         programme = programme_at(request, organisation_slug, slug)
     yours = may(user, Permission.CHANGE_REGISTER, programme)
     standing = standing_of(programme)
-    here = _("Phase")
     context = {
-        "title": here,
-        "breadcrumbs": trail(programme, Link(here)),
+        **frame(request, organisation_slug, slug, "phase", _("Phase")),
         "programme": programme,
         "stale": drafts.is_stale(request),
         "steps": _steps(programme, standing, yours, refused),

@@ -36,7 +36,8 @@ from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Link, Table
 from koers.ui.templatetags.koers import status as status_tag
 from koers.web.steering.form_errors import take_errors
-from koers.web.steering.places import programme_at, trail, url_of
+from koers.web.steering.frame import frame
+from koers.web.steering.places import programme_at, url_of
 from koers.web.steering.status_form import StatusForm
 from koers.web.steering.suggesting import suggestion_for, told
 
@@ -92,7 +93,7 @@ def _page(request: HttpRequest, programme: Programme, track: Track | None) -> Ht
             return HttpResponseRedirect(request.path)
     latest = latest_statuses(user, [programme])
     context = {
-        **_words(programme, track),
+        **_frame(request, programme, track),
         "programme": programme,
         "track": track,
         "legend": legend,
@@ -132,13 +133,10 @@ def _form(
     return StatusForm(typed, legend=legend, aspects=aspects, suggested=suggestion is not None)
 
 
-def _words(programme: Programme, track: Track | None) -> dict[str, Any]:
-    here = _("How things stand")
-    if track is None:
-        return {"title": here, "breadcrumbs": trail(programme, Link(here)), "about": programme.name}
-    whole = Link(here, url_of("status", programme))
-    title = _("How things stand: %(track)s") % {"track": track.name}
-    return {"title": title, "breadcrumbs": trail(programme, whole, Link(track.name)), "about": programme.name}
+def _frame(request: HttpRequest, programme: Programme, track: Track | None) -> dict[str, Any]:
+    beneath = [Link(_("How things stand: %(track)s") % {"track": track.name})] if track else []
+    place = (programme.organisation.slug, programme.slug)
+    return frame(request, *place, "status", _("How things stand"), *beneath)
 
 
 def _tracks(programme: Programme, latest: LatestStatuses, led: set[int]) -> list[TrackLine]:
