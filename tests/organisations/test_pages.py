@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from koers.organisations import throttle
-from koers.organisations.models import LoginAttempt, Membership, Organisation, User
+from koers.organisations import audit_words, throttle
+from koers.organisations.models import AuditEvent, LoginAttempt, Membership, Organisation, User
 from koers.organisations.permissions import Permission, Role
 from koers.programmes.models import Programme
 from people import PASSWORD, UserWith
@@ -206,8 +207,15 @@ def test_the_audit_trail_is_for_who_checks(strict_client: Client, administrator:
         reverse("organisations:members"), {"email": "x@example.org", "name": "X", "role": "employee"}
     )
     page = strict_client.get(reverse("organisations:audit")).content.decode()
-    assert "membership.created" in page
+    assert "membership.created" not in page, "people read sentences, not codes"
+    assert audit_words.sentence(_given(), who="X") in html.unescape(page)
     assert administrator.name in page
+
+
+def _given() -> AuditEvent:
+    return AuditEvent(
+        action="membership.created", subject_type="organisations.membership", detail={"role": "employee"}
+    )
 
 
 def test_an_administrator_gives_a_role_for_one_programme(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from koers.organisations import views
+from koers.organisations import audit_views, views
 from koers.organisations.login import first_run_views, invitation_views
 
 app_name = "organisations"
@@ -19,5 +19,5 @@ urlpatterns = [
     path("gebruikers/", views.members, name="members"),
     path("gebruikers/<uuid:public_id>/intrekken/", views.remove_member, name="remove_member"),
     path("gebruikers/<uuid:public_id>/uitnodigen/", invitation_views.invite_again, name="invite_again"),
-    path("logboek/", views.audit_trail, name="audit"),
+    path("logboek/", audit_views.audit_trail, name="audit"),
 ]

@@ -27,7 +27,7 @@ from koers.organisations.forms import MemberForm, OrganisationChoice
 from koers.organisations.login.invitation_views import invite, link_to_show
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
-from koers.organisations.queries import audit_of, members_of, offers_of, offers_to, organisations_of
+from koers.organisations.queries import members_of, offers_of, offers_to, organisations_of
 
 
 def _onward(request: HttpRequest) -> str:
@@ -183,13 +183,3 @@ def remove_member(request: HttpRequest, public_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("The role has been taken away."))
     return redirect("organisations:members")
-
-
-@require(Permission.VIEW_AUDIT)
-@require_GET
-def audit_trail(request: HttpRequest) -> HttpResponse:
-    """The last two hundred events of the current organisation."""
-    organisation = require_organisation(request, Permission.VIEW_AUDIT)
-    events = audit_of(organisation)[:200]
-    context = {"title": _("Who did what"), "organisation": organisation, "events": events}
-    return render(request, "organisations/audit.html", context)
