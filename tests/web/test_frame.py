@@ -74,9 +74,7 @@ def test_the_forms_of_a_period_have_it_too(manager_client: StrictClient, program
         programme=programme, kind="sprint", name="Sprint 1", start=date(2026, 1, 5), end=date(2026, 2, 2)
     )
     for page in ("doel", "afsluiten"):
-        assert (
-            rail_at(manager_client, f"{HOME}planning/{period.public_id}/{page}/").current == _("Planning")
-        )
+        assert rail_at(manager_client, f"{HOME}planning/{period.public_id}/{page}/").current == _("Planning")
 
 
 def test_an_account_that_reads_only_what_is_public_sees_no_steering_in_it(

@@ -56,6 +56,12 @@ def found(kind: Kind, user: User, text: str, programme: str) -> QuerySet[Any]:
         return records.none()
 
 
+def for_sheet(kind: Kind, records: QuerySet[Any]) -> QuerySet[Any]:
+    """With every relation that a sheet names, also those that no list shows."""
+    names = [one.name for one in attributes(kind) if one.shape is Shape.RELATION]
+    return records.select_related(*_relations(kind), *names)
+
+
 def programme_path(model: type[ScopedRecord]) -> str:
     """The lookup from a record to its programme; empty when it has none."""
     if _has(model, "programme"):

@@ -22,7 +22,7 @@ from koers.editing import actions
 from koers.editing.attributes import Attribute, Shape
 from koers.editing.kinds import Kind
 from koers.editing.relations import choices, parent_of
-from koers.editing.sheets import ID, UNDER, VERSION, headings, is_risky, sheet_attributes
+from koers.editing.sheets import ID, NAME_OF, UNDER, VERSION, headings, is_risky, sheet_attributes
 from koers.organisations.models import Organisation, User
 
 type Rows = list[list[Any]]
@@ -130,7 +130,8 @@ class _Reader:
         self.named: dict[tuple[str, int], dict[str, Any]] = {}
 
     def read(self, line: int, row: list[Any]) -> RowOutcome:
-        cells = {name: row[place] if place < len(row) else "" for place, name in self.columns.items()}
+        filled = {name: place for place, name in self.columns.items() if not name.startswith(NAME_OF)}
+        cells = {name: row[place] if place < len(row) else "" for name, place in filled.items()}
         key = _words(cells.pop(ID, ""))
         version, under = _words(cells.pop(VERSION, "")), _words(cells.pop(UNDER, ""))
         try:

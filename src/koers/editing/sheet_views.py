@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -22,9 +21,9 @@ from koers.documents.errors import Unreadable
 from koers.editing import queries, sheet_work
 from koers.editing.kinds import Kind
 from koers.editing.models import SheetImport
-from koers.editing.places import capital, kind_for, trail, writable_kind
-from koers.editing.sheets import TYPES, headings, rows_of, written
-from koers.editing.views import asked_for
+from koers.editing.places import capital, kind_for, trail, with_query, writable_kind
+from koers.editing.sheets import TYPES, example_headings, headings, rows_of, written
+from koers.editing.views import asked_for, download_links
 from koers.organisations import audit
 from koers.organisations.access import (
     current_organisation,
@@ -73,8 +72,9 @@ def sheets(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumbs": trail(kind, None, title),
         "kind": kind,
         "form": form,
-        "downloads": [(form_, _download_url(request, kind, form_)) for form_ in TYPES],
-        "examples": [(form_, _download_url(request, kind, form_) + "?leeg=1") for form_ in TYPES],
+        "downloads": [(link.label, link.url) for link in download_links(kind, *asked_for(request))],
+        "narrowed": any(asked_for(request)),
+        "examples": [(form_, _download_url(kind, form_, leeg="1")) for form_ in TYPES],
     }
     return render(request, "editing/sheets.html", context, status=422 if form and form.errors else 200)
 
@@ -88,11 +88,8 @@ def _offer(request: HttpRequest, kind: Kind, form: SheetForm) -> HttpResponse:
     return redirect("editing:sheet", slug=kind.slug, public_id=sheet.public_id)
 
 
-def _download_url(request: HttpRequest, kind: Kind, form: str) -> str:
-    text, programme = asked_for(request)
-    query = {name: value for name, value in (("zoek", text), ("programma", programme)) if value}
-    url = reverse("editing:download", kwargs={"slug": kind.slug, "form": form})
-    return f"{url}?{urlencode(query)}" if query else url
+def _download_url(kind: Kind, form: str, **query: str) -> str:
+    return with_query(reverse("editing:download", kwargs={"slug": kind.slug, "form": form}), **query)
 
 
 def _tell_download(request: HttpRequest, kind: Kind, records: list[Any], form: str) -> None:
@@ -116,8 +113,9 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form not in TYPES:
         raise Http404(_("This page does not exist, or it is not yours."))
     empty = "leeg" in request.GET
-    records = [] if empty else list(queries.found(kind, user, *asked_for(request)))
-    data = written(form, list(headings(kind).values()), rows_of(kind, records), capital(kind.plural))
+    records = [] if empty else list(queries.for_sheet(kind, queries.found(kind, user, *asked_for(request))))
+    titles = example_headings(kind) if empty else headings(kind)
+    data = written(form, list(titles.values()), rows_of(kind, records), capital(kind.plural))
     if not empty:
         _tell_download(request, kind, records, form)
     name = f"{slugify(kind.plural) or slug}-{'leeg' if empty else timezone.localdate().isoformat()}.{form}"

@@ -29,6 +29,8 @@ TYPES = {
 }
 ID, VERSION = "id", "version"
 UNDER = "under"
+NAME_OF = "name of "
+"""Begins a column that only says in words what the id before it is; reading in passes it by."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -40,11 +42,25 @@ def headings(kind: Kind) -> dict[str, str]:
     found = {ID: "id", VERSION: _("version")}
     if kind.parent:
         field: Any = kind.model._meta.get_field(kind.parent)
-        found[UNDER] = _("%(parent)s (id)") % {"parent": capital(str(field.related_model._meta.verbose_name))}
+        parent = capital(str(field.related_model._meta.verbose_name))
+        found[UNDER] = _("%(parent)s (id)") % {"parent": parent}
+        found[NAME_OF + UNDER] = _to_read(parent)
     for one in sheet_attributes(kind):
         taken = {title.casefold() for title in found.values()}
-        found[one.name] = f"{one.title} ({one.name})" if one.title.casefold() in taken else one.title
+        title = f"{one.title} ({one.name})" if one.title.casefold() in taken else one.title
+        found[one.name] = title
+        if one.shape is Shape.RELATION:
+            found[NAME_OF + one.name] = _to_read(title)
     return found
+
+
+def _to_read(title: str) -> str:
+    return _("%(column)s (name, only to read)") % {"column": title}
+
+
+def example_headings(kind: Kind) -> dict[str, str]:
+    """As `headings`, without what nobody fills in."""
+    return {name: title for name, title in headings(kind).items() if not name.startswith(NAME_OF)}
 
 
 def sheet_attributes(kind: Kind) -> list[Attribute]:
@@ -56,8 +72,17 @@ def rows_of(kind: Kind, records: Iterable[Any]) -> Iterable[list[Value]]:
         row: list[Value] = [str(record.public_id), record.version]
         if kind.parent:
             parent = getattr(record, kind.parent)
-            row.append(str(parent.public_id) if parent else "")
-        yield row + [cell_of(one, getattr(record, one.name)) for one in sheet_attributes(kind)]
+            row += [str(parent.public_id) if parent else "", _name(parent)]
+        for one in sheet_attributes(kind):
+            value = getattr(record, one.name)
+            row.append(cell_of(one, value))
+            if one.shape is Shape.RELATION:
+                row.append(_name(value))
+        yield row
+
+
+def _name(record: Any) -> str:
+    return "" if record is None else " ".join(str(record).split())
 
 
 def cell_of(attribute: Attribute, value: Any) -> Value:

@@ -28,6 +28,7 @@ from koers.editing.places import (
     with_query,
 )
 from koers.editing.relations import parent_of
+from koers.editing.sheets import TYPES
 from koers.organisations.access import may, user_of
 from koers.organisations.models import User
 from koers.organisations.scope import ScopedRecord
@@ -54,7 +55,8 @@ def record_list(request: HttpRequest, slug: str) -> HttpResponse:
         "programmes": programmes,
         "chosen": bool(text or programme),
         "new_url": _new_url(kind, user, programme),
-        "links": _list_links(kind, user),
+        "downloads": download_links(kind, text, programme),
+        "links": _list_links(kind, user, text, programme),
     }
     return render(request, "editing/list.html", context)
 
@@ -75,8 +77,16 @@ def _new_url(kind: Kind, user: User, programme: str) -> str:
     return with_query(url, bij=programme if kind.parent == "programme" else "")
 
 
-def _list_links(kind: Kind, user: User) -> list[Link]:
-    links = [Link(_("Spreadsheet"), reverse("editing:sheets", kwargs={"slug": kind.slug}))]
+def download_links(kind: Kind, text: str, programme: str) -> list[Link]:
+    """The list as it is narrowed now, in every form of spreadsheet."""
+    query = {"zoek": text, "programma": programme}
+    urls = {form: reverse("editing:download", kwargs={"slug": kind.slug, "form": form}) for form in TYPES}
+    return [Link(form, with_query(url, **query)) for form, url in urls.items()]
+
+
+def _list_links(kind: Kind, user: User, text: str, programme: str) -> list[Link]:
+    sheets = with_query(reverse("editing:sheets", kwargs={"slug": kind.slug}), zoek=text, programma=programme)
+    links = [Link(_("Spreadsheet"), sheets)]
     if kind.writable and user.may_somewhere(kind.needs):
         links.append(Link(_("Removed in the last 30 days"), reverse("editing:trash")))
     return links
