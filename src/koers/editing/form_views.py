@@ -79,8 +79,8 @@ def change(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
 def saved(request: HttpRequest, kind: Kind, record: ScopedRecord) -> HttpResponse:
     """Back to where one came from, with what is missing or odd said beside it."""
     messages.success(request, _("Saved: %(name)s") % {"name": short(record, 80)})
-    for words in kind.warnings(record):
-        messages.warning(request, str(words))
+    for words in kind.odd(user_of(request), record):
+        messages.warning(request, words)
     response = HttpResponseRedirect(way_back(request) or page_of(record))
     return drafts.forget(request, response)
 

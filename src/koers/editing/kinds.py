@@ -55,6 +55,8 @@ class Kind:
     same organisation, and of the same programme when they have one."""
     warnings: Callable[[Any], list[Words]] = lambda record: []
     """What is missing or odd about a stored record: told, never a block."""
+    compared: Callable[[User, Any], list[Words]] = lambda user, record: []
+    """As `warnings`, for what is odd beside other records: only those this user may see are named."""
     prepare: Callable[[Any], None] = lambda record: None
     """Fills what a person does not fill in (an address, an order) before a new record is checked."""
     organisation_for: Callable[[User, Any], Organisation] | None = None
@@ -66,6 +68,10 @@ class Kind:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "see", self.model.SEE)
+
+    def odd(self, user: User, record: Any) -> list[str]:
+        """All there is to tell this user about a stored record."""
+        return [str(words) for words in (*self.warnings(record), *self.compared(user, record))]
 
     @property
     def singular(self) -> str:

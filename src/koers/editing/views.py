@@ -138,7 +138,7 @@ def record_page(request: HttpRequest, slug: str, public_id: UUID) -> HttpRespons
         "record": record,
         "singular": capital(kind.singular),
         "facts": facts_of(kind, record),
-        "warnings": [str(words) for words in kind.warnings(record)],
+        "warnings": kind.odd(user, record),
         "parts": [_part(part, record, user) for part in queries.parts_of(kind, record, user)],
         "may_change": may_change,
         "urls": {name: address(name, record, kind) for name in ("change", "remove", "history", "as_on")},

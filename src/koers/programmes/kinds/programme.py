@@ -72,6 +72,7 @@ PROGRAMME = (
             "update_every_days",
         ),
         columns=("name", "phase", "start", "end", "owner_name"),
+        compared=warnings.names_alike,
         prepare=prepare_new,
         page=_page,
         help={

@@ -6,11 +6,32 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from koers.programmes.duplicates import near
 from koers.programmes.indicators import missing
 
 if TYPE_CHECKING:
-    from koers.programmes.models import Goal, Indicator, Pilot, Reorganisation
+    from koers.organisations.models import User
+    from koers.programmes.models import Goal, Indicator, Pilot, Programme, Reorganisation
+
+NAMES_TOLD = 3
+
+
+def names_alike(user: User, programme: Programme) -> list[Any]:
+    """Other programmes of the organisation that have nearly this name (1 query)."""
+    own = type(programme).objects.visible_to(user).filter(organisation_id=programme.organisation_id)
+    others = dict(own.exclude(pk=programme.pk).order_by("name", "pk").values_list("pk", "name"))
+    alike = near([(programme.pk, programme.name), *others.items()]).get(programme.pk, [])
+    if not alike:
+        return []
+    names = ", ".join(f"“{others[other]}”" for other in alike[:NAMES_TOLD])
+    told = ngettext(
+        "Your organisation already has a programme with nearly the same name: %(names)s. Is it the same one?",
+        "Your organisation already has programmes with nearly the same name: %(names)s. Is it one of these?",
+        len(alike),
+    )
+    return [told % {"names": names}]
 
 
 def of_goal(goal: Goal) -> list[Any]:
