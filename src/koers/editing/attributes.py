@@ -36,6 +36,7 @@ _DATE_LABELS: dict[str, Words] = {
     "due": gettext_lazy("ready on"),
     "needed_before": gettext_lazy("needed before"),
     "planned": gettext_lazy("planned for"),
+    "until": gettext_lazy("up to and including"),
     "edition": gettext_lazy("date of the report"),
 }
 

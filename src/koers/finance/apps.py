@@ -7,3 +7,6 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         from koers.finance import figures  # noqa: F401 - registers the figures
+        from koers.finance.kinds import register_kinds
+
+        register_kinds()

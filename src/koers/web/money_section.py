@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -25,13 +28,17 @@ class MoneySection:
     derived: Table | None
 
 
-def money_section(money: ProgrammeMoney, sources: Sources) -> MoneySection | None:
+type Change = Callable[[Any], SafeString]
+"""The way to change a stated amount; nothing for who may not."""
+
+
+def money_section(money: ProgrammeMoney, sources: Sources, change: Change) -> MoneySection | None:
     if not money.budgets and not money.allocations:
         return None
     return MoneySection(
         figures=_figures(money),
-        budgets=_budgets(money.budgets, sources),
-        allocations=_allocations(money.allocations, sources),
+        budgets=_budgets(money.budgets, sources, change),
+        allocations=_allocations(money.allocations, sources, change),
         derived=_derived(money),
     )
 
@@ -80,12 +87,12 @@ def _note(derived: Derived, money: ProgrammeMoney) -> str:
     return ", ".join(notes)
 
 
-def _budgets(budgets: list[Budget], sources: Sources) -> Table | None:
+def _budgets(budgets: list[Budget], sources: Sources, change: Change) -> Table | None:
     if not budgets:
         return None
     rows = [
         (
-            sources.cell(b.get_kind_display() if b.kind else _("Kind not stated"), b),
+            _first(b, sources, change),
             amount(b),
             _years(b.from_year, b.to_year, structural=b.kind == "structural"),
         )
@@ -93,6 +100,11 @@ def _budgets(budgets: list[Budget], sources: Sources) -> Table | None:
     ]
     columns = [Column(_("Made available")), Column(_("Amount"), number=True), Column(_("Years"))]
     return Table(_("What was made available"), columns, rows, show_caption=True)
+
+
+def _first(stated: Budget | Allocation, sources: Sources, change: Change) -> SafeString:
+    words = stated.get_kind_display() if stated.kind else _("Kind not stated")
+    return format_html("{} {}", sources.cell(words, stated), change(stated))
 
 
 def _years(first: int | None, last: int | None, *, structural: bool) -> str:
@@ -103,12 +115,12 @@ def _years(first: int | None, last: int | None, *, structural: bool) -> str:
     return str(first) if first == last else f"{first} – {last}"
 
 
-def _allocations(allocations: list[Allocation], sources: Sources) -> Table | None:
+def _allocations(allocations: list[Allocation], sources: Sources, change: Change) -> Table | None:
     if not allocations:
         return None
     rows = [
         (
-            sources.cell(a.get_kind_display() if a.kind else _("Kind not stated"), a),
+            _first(a, sources, change),
             amount(a),
             _until(a),
             _purposes(a),

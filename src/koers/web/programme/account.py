@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from koers.finance.models import Allocation, Budget
 from koers.finance.queries import money_of
 from koers.intake.shapes import RECOMMENDATION_STATUS
-from koers.programmes.dated import Dated, dated_where
+from koers.programmes.acts import OPEN_STATES
+from koers.programmes.dated import Dated
 from koers.programmes.models import (
+    Adoption,
     HandoverPoint,
     Lesson,
     ProgrammeDecision,
@@ -24,6 +26,7 @@ from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import status
 from koers.web.cells import lines
 from koers.web.money_section import money_section
+from koers.web.programme.deliverables import step_order
 from koers.web.programme.head import Head
 from koers.web.programme.sections import Section, cell, note, present, told, warned
 from koers.web.programme.slips import asks
@@ -36,7 +39,7 @@ def money(head: Head) -> list[Section]:
     """4 queries."""
     found = money_of(head.user, head.programme)
     stated = [*found.budgets, *found.allocations]
-    shown = money_section(found, Sources(stated))
+    shown = money_section(found, Sources(stated), head.editing.change)
     tables = [one for one in (shown.budgets, shown.allocations, shown.derived) if one] if shown else []
     links = present(
         head.editing.add(Budget, _("Add a budget")),
@@ -87,13 +90,30 @@ def decisions(head: Head) -> list[Section]:
     made = [one.decision for one in linked.order_by("decision__date_first_day", "decision__pk")]
     advised = ProgrammeRecommendation.objects.visible_to(user).filter(programme=programme)
     recommendations = [one.recommendation for one in advised.select_related("recommendation").order_by("pk")]
-    steps = dated_where(user, parts=("adoption",), only_dated=False, programme=programme.pk)
-    sources = Sources([*made, *recommendations])
+    found = Adoption.objects.visible_to(user).filter(deliverable__programme=programme)
+    steps: list[Any] = sorted(found.select_related("deliverable", "body_known"), key=step_order)
+    acts = [step for step in steps if step.state not in OPEN_STATES]
+    sources = Sources([*made, *recommendations, *acts])
     return [
-        _asked(head, steps),
+        _asked(head, [_dated(step) for step in steps]),
         _decisions(head, made, sources),
+        _acts(head, acts, sources),
         *([_recommendations(head, recommendations, sources)] if recommendations else []),
     ]
+
+
+def _dated(step: Any) -> Dated:
+    return Dated(
+        "adoption",
+        step.deliverable.programme_id,
+        step.pk,
+        step.public_id,
+        step.deliverable.name,
+        step.date or step.planned,
+        step.state,
+        step.body_words,
+        step.deliverable_id,
+    )
 
 
 def _asked(head: Head, steps: list[Dated]) -> Section:
@@ -124,6 +144,37 @@ def _decisions(head: Head, made: list[Any], sources: Sources) -> Section:
         tables=[Table(_("Decisions with body and date"), columns, rows)] if rows else [],
         empty=_("No decisions yet."),
     )
+
+
+def _acts(head: Head, acts: list[Any], sources: Sources) -> Section:
+    """What bodies did with the deliverables, in the verb of the source."""
+    rows = [
+        (
+            cell(head, sources, act, act.deliverable.name),
+            act.body_words or _("not stated"),
+            _act(act),
+            dutch_date(act.date) if act.date else _("not stated"),
+            act.case_number or "–",
+        )
+        for act in acts
+    ]
+    names = (_("Deliverable"), _("Body"), _("Act"), _("Date"), _("Case number"))
+    return Section(
+        "handelingen",
+        _("What bodies did with the deliverables"),
+        present(head.editing.all_of(Adoption, _("As a spreadsheet"))),
+        tables=[Table(_("Acts of bodies on deliverables"), [Column(name) for name in names], rows)]
+        if rows
+        else [],
+        empty=_("No body has acted on a deliverable of this programme yet."),
+    )
+
+
+def _act(act: Any) -> Any:
+    words = act.act or (act.get_sort_display() if act.sort else _("not stated"))
+    if act.state != Adoption.State.REFUSED:
+        return words
+    return format_html("{} {}", words, status("alarm", act.get_state_display()))
 
 
 def _recommendations(head: Head, found: list[Any], sources: Sources) -> Section:
