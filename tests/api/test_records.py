@@ -257,7 +257,7 @@ def test_a_session_reads_and_writes_only_with_the_token_of_the_form(
     assert client.get(address).status_code == 200
     refused = client.delete(address)
     assert refused.status_code == 403 and refused["Content-Type"] == "application/problem+json"
-    client.get("/account/toegangssleutels/")
+    client.get("/account/api-sleutels/")
     token = client.cookies["csrftoken"].value
     assert client.delete(address, headers={"X-CSRFToken": token}).status_code == 204
 

@@ -55,7 +55,7 @@ WIDE: dict[str, tuple[str, str]] = {
     "raad": ("griffie", "/raad/"),
     "gebruikers": ("beheerder", "/gebruikers/"),
     "rekenblad": ("programmamanager", "/register/doelen/blad/"),
-    "sleutels": ("programmamanager", "/account/toegangssleutels/"),
+    "sleutels": ("programmamanager", "/account/api-sleutels/"),
 }
 """What can be had by opening a page: who, and which."""
 ON_THE_WAY = {

@@ -37,7 +37,7 @@ def test_from_adding_a_passkey_to_logging_in_with_it(open_page: OpenPage, progra
     with_authenticator(page)
     page.fill("input[type=password]", PASSWORD)
     page.click("main button[type=submit]")
-    expect(page.locator("h1")).to_have_text("Toegangssleutel toevoegen")
+    expect(page.locator("h1")).to_have_text("Passkey toevoegen")
     page.fill("input[name=name]", "Laptop van het werk")
     page.click("main button[type=submit]")
     expect(page.locator("h1")).to_have_text("Herstelcodes")
@@ -46,7 +46,7 @@ def test_from_adding_a_passkey_to_logging_in_with_it(open_page: OpenPage, progra
 
     page.context.clear_cookies()
     page.goto(page.url)
-    page.click("text=Inloggen met een toegangssleutel")
+    page.click("text=Inloggen met een passkey")
     expect(page.locator("h1")).to_have_text("Veilig inloggen")
 
     page.context.clear_cookies()
@@ -55,22 +55,22 @@ def test_from_adding_a_passkey_to_logging_in_with_it(open_page: OpenPage, progra
     page.fill("input[type=password]", PASSWORD)
     page.click("main button:has-text('Inloggen') >> nth=0")
     expect(page.locator("h1")).to_have_text("Tweede stap van het inloggen")
-    page.click("text=Toegangssleutel gebruiken")
+    page.click("text=Passkey gebruiken")
     expect(page.locator("h1")).to_have_text("Veilig inloggen")
 
     page.click("main li a")
-    page.click("text=Gebruik een toegangssleutel")
-    page.click("text=Toegangssleutel gebruiken")
-    expect(page.locator("h1")).to_have_text("Toegangssleutel verwijderen")
+    page.click("text=Gebruik een passkey")
+    page.click("text=Passkey gebruiken")
+    expect(page.locator("h1")).to_have_text("Passkey verwijderen")
     page.click("main button[type=submit]")
-    expect(page.locator("main")).to_contain_text("U heeft geen toegangssleutel")
+    expect(page.locator("main")).to_contain_text("U heeft geen passkey")
     assert not Authenticator.objects.exists()
 
 
 def test_a_passkey_of_nobody_here_says_so(open_page: OpenPage, programme_manager: User) -> None:
     page = open_page("/inloggen/")
     with_authenticator(page)
-    page.click("text=Inloggen met een toegangssleutel")
+    page.click("text=Inloggen met een passkey")
     expect(page.locator("[data-passkey-failed]")).to_contain_text("werkte niet")
 
 
@@ -78,4 +78,4 @@ def test_without_javascript_nothing_is_offered_that_does_not_work(
     open_page: OpenPage, programme_manager: User
 ) -> None:
     page = open_page("/inloggen/", scripts=False)
-    expect(page.locator("text=Inloggen met een toegangssleutel")).to_be_hidden()
+    expect(page.locator("text=Inloggen met een passkey")).to_be_hidden()

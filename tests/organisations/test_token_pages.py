@@ -13,7 +13,7 @@ from koers.organisations.tokens import actions
 from koers.organisations.tokens.checking import check_secret
 from people import UserWith
 
-ADDRESS = "/account/toegangssleutels/"
+ADDRESS = "/account/api-sleutels/"
 pytestmark = pytest.mark.django_db
 
 

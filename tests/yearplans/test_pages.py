@@ -176,7 +176,7 @@ def test_the_goals_and_what_nobody_plans_for(
     for expected in (
         "74,5 uur gepland",
         "Elk team heeft een plan Balie: 10 uur; HR: 60,5 uur 10 60,5 70,5",
-        "Spoor Kompas, zonder doel Balie: 4 uur 4 0 4",
+        "Werkgroep Kompas, zonder doel Balie: 4 uur 4 0 4",
         "Doelen waar geen team voor plant Minder uitval",
         "67 uur voor werk dat bij geen doel",
         "30 vrij 20 van 50",

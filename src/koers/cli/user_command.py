@@ -51,7 +51,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--remove-second-step",
         action="store_true",
-        help="haalt toegangssleutels, app en herstelcodes weg van wie ze kwijt is",
+        help="haalt passkeys, app en herstelcodes weg van wie ze kwijt is",
     )
     parser.epilog = (
         "Koers vraagt het wachtwoord twee keer. Zonder terminal leest Koers het van één regel invoer."

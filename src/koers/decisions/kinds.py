@@ -45,7 +45,7 @@ def register_kinds() -> None:
         ),
         Kind(
             model=Body,
-            slug="gremia",
+            slug="organen",
             api="bodies",
             fields=("name", "kind", "rhythm", "note"),
             columns=("name", "kind", "rhythm"),
@@ -53,7 +53,7 @@ def register_kinds() -> None:
         ),
         Kind(
             model=BodyMember,
-            slug="gremiumleden",
+            slug="orgaanleden",
             api="body-members",
             parent="body",
             fields=("name", "role", "person"),

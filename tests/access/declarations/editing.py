@@ -17,7 +17,7 @@ from koers.editing.kinds import Kind, all_kinds
 from koers.editing.models import SheetImport
 from koers.organisations.permissions import GRANTS, Permission, Role
 
-EVERYWHERE = ("programmas", "doelen", "vaststellingen", "gremia", "oordelen", "risicos", "jaarplannen")
+EVERYWHERE = ("programmas", "doelen", "vaststellingen", "organen", "oordelen", "risicos", "jaarplannen")
 """Kinds tried at every address: with and without a programme, a part of a part, read-only, for who steers only, and
 with a permission of its own."""
 

@@ -69,9 +69,9 @@ class Surroundings:
 def make_surroundings(maker: Maker) -> Surroundings:
     bodies, meetings = {}, {}
     for name, kind, rhythm, members in BODIES:
-        body = bodies[name] = maker.add("gremia", name=name, kind=kind, rhythm=rhythm)
+        body = bodies[name] = maker.add("organen", name=name, kind=kind, rhythm=rhythm)
         for member in members:
-            maker.add("gremiumleden", body, name=member)
+            maker.add("orgaanleden", body, name=member)
         meetings[name] = [maker.add("vergaderingen", body, date=date(*day)) for day in MEETINGS.get(name, ())]
     _agenda(maker, meetings)
     _units(maker)

@@ -6,6 +6,6 @@ from koers.organisations.tokens import views
 
 app_name = "tokens"
 urlpatterns = [
-    path("account/toegangssleutels/", views.tokens, name="list"),
-    path("account/toegangssleutels/<uuid:public_id>/intrekken/", views.revoke, name="revoke"),
+    path("account/api-sleutels/", views.tokens, name="list"),
+    path("account/api-sleutels/<uuid:public_id>/intrekken/", views.revoke, name="revoke"),
 ]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from koers.core.fields import PartialDateField, partial_date_constraints
 from koers.programmes.circles import way
@@ -62,10 +63,13 @@ class Dependency(ProgrammePart):
             rows.values_list("programme_id", "on_programme_id"), self.on_programme_id, self.programme_id
         )
         if circle:
-            told = _(
-                "This makes a circle: the other programme already waits for this one, by %(steps)s steps."
+            steps = len(circle) - 1
+            told = ngettext(
+                "This makes a circle: the other programme already waits for this one, by %(steps)s step.",
+                "This makes a circle: the other programme already waits for this one, by %(steps)s steps.",
+                steps,
             )
-            raise ValidationError({"on_programme": told % {"steps": len(circle) - 1}})
+            raise ValidationError({"on_programme": told % {"steps": steps}})
 
 
 class Stakeholder(ProgrammePart):

@@ -113,7 +113,7 @@ class Indicator(Owned, InProgramme):
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="indicators")
     name = models.CharField(_("what is measured"), max_length=300)
-    unit = models.CharField(_("unit"), max_length=60, blank=True, default="")
+    unit = models.CharField(_("unit of measure"), max_length=60, blank=True, default="")
     better = models.CharField(_("which way is better"), max_length=10, choices=Better, default=Better.HIGHER)
     baseline = models.DecimalField(_("baseline"), max_digits=14, decimal_places=3, null=True, blank=True)
     baseline_date = PartialDateField()

@@ -162,7 +162,7 @@ class IndicatorValue(ScopedRecord):
     )
     indicator = models.CharField(_("indicator"), max_length=40, choices=Indicator, blank=True, default="")
     name_raw = models.CharField(_("indicator as printed"), max_length=300, blank=True, default="")
-    unit = models.CharField(_("unit"), max_length=20, choices=Unit, blank=True, default="")
+    unit = models.CharField(_("unit of measure"), max_length=20, choices=Unit, blank=True, default="")
     value_text = models.CharField(_("value as written"), max_length=40)
     value = models.DecimalField(_("value"), max_digits=15, decimal_places=4)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
