@@ -17,6 +17,7 @@ from koers.programmes.suggestion import (
     END_ALARM,
     END_WARN,
     LATE_ALARM,
+    LATE_NAMED,
     LATE_WARN,
     OK,
     ORDER,
@@ -27,6 +28,7 @@ from koers.programmes.suggestion import (
     Suggestion,
     Update,
     days_late,
+    late_parts,
     suggest,
 )
 
@@ -108,7 +110,22 @@ def test_the_reason_names_the_worst() -> None:
         "days": 30,
         "kind": "goal",
         "text": "Formatie",
+        "parts": [
+            {"kind": "goal", "id": "", "text": "Formatie", "days": 30},
+            {"kind": "deliverable", "id": "", "text": "Jaarplan", "days": 20},
+        ],
     }
+
+
+@given(st.lists(st.integers(-400, 40), max_size=30))
+def test_the_late_parts_are_those_the_reason_counts(ends: list[int]) -> None:
+    dated = [thing(end) for end in ends]
+    late = late_parts(dated, TODAY)
+    assert [one.days for one in late] == sorted((-end for end in ends if -end >= LATE_WARN), reverse=True)
+    if late:
+        figures = suggested(dated=dated).reasons[0].figures
+        assert figures["late"] == len(late)
+        assert figures["parts"] == [one.written() for one in late[:LATE_NAMED]]
 
 
 def test_what_is_known_by_the_year_is_late_after_that_year() -> None:

@@ -28,7 +28,15 @@ from koers.programmes.models import (
     Track,
     TrackMember,
 )
-from koers.web.steering.suggesting import days_in_words, money_facts, suggestion_for, told
+from koers.programmes.suggestion import LATE_NAMED
+from koers.web.steering.suggesting import (
+    days_in_words,
+    explained,
+    late_part,
+    money_facts,
+    suggestion_for,
+    told,
+)
 from people import UserWith
 from strict import StrictClient
 
@@ -327,3 +335,65 @@ def test_the_permission_of_the_pages_is_the_one_of_the_sheet(
     strict_client.force_login(reader)
     assert strict_client.get(PAGE).status_code == 403
     assert strict_client.get(LEGEND).status_code == 403
+
+
+def links_of(html: str) -> dict[str, str]:
+    return {words: url for url, words in re.findall(r'href="(/register/[^"]+)"[^>]*>([^<]+)</a>', html)}
+
+
+def test_every_late_part_is_named_and_linked_here_and_with_the_baseline(
+    manager_client: StrictClient, programme: Programme
+) -> None:
+    late(programme, 20, "Jaarplan")
+    late(programme, 40, "Visie")
+    late(programme, 3, "Bijna op tijd")
+    page = manager_client.get(PAGE).content.decode()
+    named = links_of(page.split("koers-lateparts")[-1].split("</ul>")[0])
+    assert list(named) == [f"{_('Deliverable')}: Visie", f"{_('Deliverable')}: Jaarplan"]
+    for url in named.values():
+        assert manager_client.get(url).status_code == 200
+    baseline = manager_client.get("/programmas/waterveen/op-pad/basis/").content.decode()
+    section = baseline.split('id="te-laat"')[-1].split("</section>")[0]
+    assert links_of(section) == named
+    for days in (40, 20):
+        assert days_in_words(days) in words_of(section)
+        assert days_in_words(days) in words_of(page)
+
+
+def test_of_many_late_parts_the_rest_is_one_click_away(
+    manager_client: StrictClient, programme: Programme
+) -> None:
+    for number in range(LATE_NAMED + 2):
+        late(programme, 30 + number, f"Product {number}")
+    page = manager_client.get(PAGE).content.decode()
+    assert len(links_of(page.split("koers-lateparts")[-1].split("</ul>")[0])) == LATE_NAMED
+    assert 'href="/programmas/waterveen/op-pad/basis/#te-laat"' in page
+    assert ngettext("and %(more)s other", "and %(more)s others", 2) % {"more": 2} in page
+    baseline = manager_client.get("/programmas/waterveen/op-pad/basis/").content.decode()
+    section = baseline.split('id="te-laat"')[-1].split("</section>")[0]
+    assert len(links_of(section)) == LATE_NAMED + 2
+
+
+def test_nothing_late_is_said_with_the_baseline(manager_client: StrictClient, programme: Programme) -> None:
+    late(programme, -5)
+    baseline = manager_client.get("/programmas/waterveen/op-pad/basis/").content.decode()
+    assert _("Nothing is late.") in baseline
+
+
+def test_late_parts_are_told_in_one_sentence_where_nothing_can_be_opened() -> None:
+    parts = [{"kind": "goal", "id": "", "text": f"Doel {number}", "days": 20} for number in (1, 2)]
+    figures = {"late": 3, "dated": 4, "kind": "goal", "text": "Doel 1", "days": 20, "parts": parts}
+    (sentence,) = told([{"code": "late", "level": "warn", "figures": figures}])
+    assert "“Doel 1”" in sentence
+    assert "“Doel 2”" in sentence
+    assert ngettext("and %(n)s other", "and %(n)s others", 1) % {"n": 1} in sentence
+
+
+def test_a_part_of_a_kind_without_a_page_is_only_named() -> None:
+    shown = late_part({"kind": "programme", "id": "", "text": "Op pad", "days": 20})
+    assert (shown.label, shown.url) == ("Op pad", "")
+
+
+def test_reasons_without_parts_stay_sentences() -> None:
+    reasons = [{"code": "end_kept", "level": "ok", "figures": {}}]
+    assert [(one.text, one.parts, one.more) for one in explained(reasons)] == [(told(reasons)[0], [], 0)]

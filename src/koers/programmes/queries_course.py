@@ -86,6 +86,7 @@ def dated_of(programme: Programme, promised: Iterable[Promise], track: Track | N
             product.due,
             dates.get(("deliverable", str(product.public_id))),
             product.status in DELIVERED,
+            str(product.public_id),
         )
         for product in products
     ]
@@ -98,6 +99,7 @@ def dated_of(programme: Programme, promised: Iterable[Promise], track: Track | N
                 goal.target_date,
                 dates.get(("goal", str(goal.public_id))),
                 bool(goal.verdict),
+                str(goal.public_id),
             )
             for goal in programme.goals.all()
         ]
@@ -107,7 +109,12 @@ def dated_of(programme: Programme, promised: Iterable[Promise], track: Track | N
 
 def track_end(track: Track, promised: Iterable[Promise]) -> Dated:
     return Dated(
-        "track", track.name, track.end, _date_of(promised, "track", track), track.status in TRACK_OVER
+        "track",
+        track.name,
+        track.end,
+        _date_of(promised, "track", track),
+        track.status in TRACK_OVER,
+        str(track.public_id),
     )
 
 
@@ -129,7 +136,13 @@ def _steps(programme: Programme, track: Track | None) -> list[Dated]:
     if track is not None:
         steps = steps.filter(deliverable__track=track)
     return [
-        Dated("adoption", step.deliverable.name, step.planned, done=step.state in STEP_OVER)
+        Dated(
+            "adoption",
+            step.deliverable.name,
+            step.planned,
+            done=step.state in STEP_OVER,
+            id=str(step.public_id),
+        )
         for step in steps.filter(planned_first_day__isnull=False).select_related("deliverable")
     ]
 
@@ -148,6 +161,7 @@ def _period_goals(programme: Programme, track: Track | None) -> list[Dated]:
             _last_day(goal.period.end),
             _last_day(goal.carried_from.period.end) if goal.carried_from else None,
             goal.state == PeriodGoal.State.DONE,
+            str(goal.public_id),
         )
         for goal in goals.select_related("period", "carried_from__period")
     ]

@@ -37,6 +37,8 @@ LATE_SHARE_COUNT = 3
 END_WARN = 14
 END_ALARM = 90
 MONEY_ALARM = Decimal("0.05")
+LATE_NAMED = 10
+"""So many late parts go with a judgement, the furthest behind first."""
 
 OK, WARN, ALARM = "ok", "warn", "alarm"
 ORDER = (OK, WARN, ALARM)
@@ -51,6 +53,20 @@ class Dated:
     planned: PartialDate | None
     promised: PartialDate | None = None
     done: bool = False
+    id: str = ""
+    """Its public id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A part that is late, and how far: `figures` has `days`, and `unit` and `count` where only these are known."""
+
+    thing: Dated
+    days: int
+    figures: dict[str, Any]
+
+    def written(self) -> dict[str, Any]:
+        return {"kind": self.thing.kind, "id": self.thing.id, "text": self.thing.text, **self.figures}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +167,26 @@ def _delay(thing: Dated, days: int) -> dict[str, Any]:
     return {"days": days}
 
 
+def late_parts(dated: Sequence[Dated], today: date) -> list[Late]:
+    """What is late by `LATE_WARN` days or more, the furthest behind first: the one source of that word."""
+    found = [(thing, days_late(thing, today) or 0) for thing in dated]
+    late = [Late(thing, days, _delay(thing, days)) for thing, days in found if days >= LATE_WARN]
+    return sorted(late, key=lambda one: -one.days)
+
+
 def _late(facts: Facts) -> list[Reason]:
-    known = [(days, thing) for thing in facts.dated if (days := days_late(thing, facts.today)) is not None]
+    known = sum(days_late(thing, facts.today) is not None for thing in facts.dated)
     if not known:
         return []
-    late = [(days, thing) for days, thing in known if days >= LATE_WARN]
+    late = late_parts(facts.dated, facts.today)
     if not late:
-        return [Reason("nothing_late", OK, {"dated": len(known)})]
-    days, worst = max(late, key=lambda one: one[0])
-    many = len(late) >= LATE_SHARE_COUNT and Fraction(len(late), len(known)) >= LATE_SHARE_ALARM
-    about = {"late": len(late), "dated": len(known), "kind": worst.kind, "text": worst.text}
-    figures = {**about, **_delay(worst, days)}
-    return [Reason("late", ALARM if many or days >= LATE_ALARM else WARN, figures)]
+        return [Reason("nothing_late", OK, {"dated": known})]
+    worst = late[0]
+    many = len(late) >= LATE_SHARE_COUNT and Fraction(len(late), known) >= LATE_SHARE_ALARM
+    about = {"late": len(late), "dated": known, "kind": worst.thing.kind, "text": worst.thing.text}
+    parts = [one.written() for one in late[:LATE_NAMED]]
+    figures = {**about, **worst.figures, "parts": parts}
+    return [Reason("late", ALARM if many or worst.days >= LATE_ALARM else WARN, figures)]
 
 
 def _end(facts: Facts) -> list[Reason]:

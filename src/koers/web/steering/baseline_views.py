@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.functional import Promise as Words
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from koers.decisions.models import Body, Decision
@@ -28,19 +30,14 @@ from koers.programmes.baselines import Comparison, Moved, Promise, Shift, compar
 from koers.programmes.models import Baseline, Programme
 from koers.programmes.queries_course import promises_of
 from koers.programmes.queries_status import baselines_of
+from koers.programmes.suggestion import Late
 from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import delta
 from koers.web.steering.form_errors import take_errors
 from koers.web.steering.frame import frame
 from koers.web.steering.places import new_url, programme_at
-
-KINDS: dict[str, str | Words] = {
-    "programme": gettext_lazy("End of the programme"),
-    "goal": gettext_lazy("Goal"),
-    "track": gettext_lazy("Track"),
-    "deliverable": gettext_lazy("Deliverable"),
-}
+from koers.web.steering.suggesting import KINDS, late_of, late_part
 
 
 class BaselineForm(forms.Form):
@@ -106,8 +103,10 @@ def baseline(request: HttpRequest, organisation_slug: str, slug: str) -> HttpRes
             else:
                 messages.success(request, _("This is now what was promised."))
                 return HttpResponseRedirect(request.path)
+    prefetch_related_objects([programme], "goals", "tracks", "deliverables")
     now = promises_of(programme)
-    found = compare(read(versions[0].content), now) if versions else None
+    promised = read(versions[0].content) if versions else []
+    found = compare(promised, now) if versions else None
     context = {
         **frame(request, organisation_slug, slug, "baseline", _("Baseline plan")),
         "programme": programme,
@@ -115,6 +114,7 @@ def baseline(request: HttpRequest, organisation_slug: str, slug: str) -> HttpRes
         "stale": drafts.is_stale(request),
         "current": versions[0] if versions else None,
         "found": found,
+        "late": late_table(late_of(programme, promised, timezone.localdate())),
         "shifts": shifts_table(found) if found and found.moved else None,
         "others": others(found) if found else [],
         "versions": with_changes(versions),
@@ -173,6 +173,28 @@ def shifts_table(found: Comparison) -> Table:
     ]
     names = (_("What"), _("Promised"), _("Now"), _("Difference"))
     return Table(_("What shifted, the furthest first"), [Column(name) for name in names], rows)
+
+
+def late_table(late: Sequence[Late]) -> Table | None:
+    """What the suggestion of a judgement calls late, all of it."""
+    rows = [(*_late_part(one), delta("late", late_part(one.written()).words)) for one in late]
+    names = (_("What"), _("Promised"), _("Now"), _("Late"))
+    return (
+        Table(_("What is late, the furthest first"), [Column(name) for name in names], rows) if rows else None
+    )
+
+
+def _late_part(late: Late) -> tuple[Any, str, str]:
+    shown, thing = late_part(late.written()), late.thing
+    name = shown.label
+    if shown.url:
+        name = format_html('<a class="utrecht-link" href="{}">{}</a>', shown.url, shown.label)
+    promised = thing.promised or thing.planned
+    return (
+        name,
+        dutch_date(promised) if promised else "–",
+        dutch_date(thing.planned) if thing.planned else "–",
+    )
 
 
 def _named(promise: Promise) -> str:

@@ -39,7 +39,7 @@ from koers.web.steering.form_errors import take_errors
 from koers.web.steering.frame import frame
 from koers.web.steering.places import programme_at, url_of
 from koers.web.steering.status_form import StatusForm
-from koers.web.steering.suggesting import suggestion_for, told
+from koers.web.steering.suggesting import explained, suggestion_for
 
 PER_PAGE = 25
 IN_STRIP = 12
@@ -103,7 +103,7 @@ def _page(request: HttpRequest, programme: Programme, track: Track | None) -> Ht
         "form": form,
         "stale": drafts.is_stale(request),
         "suggestion": suggestion,
-        "reasons": told(suggestion.written()) if suggestion else [],
+        "reasons": explained(suggestion.written()) if suggestion else [],
         "tracks": [] if track else _tracks(programme, latest, led),
         "legend_url": reverse("web:legend") if may(user, Permission.CHANGE_REGISTER, programme) else "",
         "baseline_url": url_of("baseline", programme),

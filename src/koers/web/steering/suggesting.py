@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from koers.editing.kinds import kind_of
 from koers.finance.derived import Derived, Term, total
 from koers.finance.queries import ProgrammeMoney, line_of, money_of
 from koers.organisations.models import User
+from koers.organisations.scope import ScopedRecord
 from koers.programmes import baselines
-from koers.programmes.models import Programme, Track
+from koers.programmes.models import Adoption, Deliverable, Goal, PeriodGoal, Programme, Track
 from koers.programmes.queries_course import dated_of, programme_end, track_end, updates_of
 from koers.programmes.queries_status import current_baseline
-from koers.programmes.suggestion import Facts, Money, Suggestion, suggest
+from koers.programmes.suggestion import Facts, Late, Money, Suggestion, late_parts, suggest
 from koers.ui.formats import euros
+
+MODELS: dict[str, type[ScopedRecord]] = {
+    "goal": Goal,
+    "track": Track,
+    "deliverable": Deliverable,
+    "adoption": Adoption,
+    "period_goal": PeriodGoal,
+}
+KINDS: dict[str, str | Promise] = {
+    "programme": gettext_lazy("End of the programme"),
+    "goal": gettext_lazy("Goal"),
+    "track": gettext_lazy("Track"),
+    "deliverable": gettext_lazy("Deliverable"),
+    "adoption": gettext_lazy("Step of a body"),
+    "period_goal": gettext_lazy("Goal of a period"),
+}
+
+
+def late_of(programme: Programme, promised: Sequence[baselines.Promise], today: date) -> list[Late]:
+    """What the suggestion calls late in the whole programme (5 queries)."""
+    return late_parts(dated_of(programme, promised), today)
 
 
 def suggestion_for(
@@ -63,6 +89,49 @@ def _known(figure: Derived) -> Decimal | None:
     return figure.value if figure.complete else None
 
 
+@dataclass(frozen=True, slots=True)
+class LatePart:
+    """A late part with its page in the register, and how late it is in words."""
+
+    label: str
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A reason as a page shows it: the sentence, the late parts it is about, and how many more there are."""
+
+    text: str
+    parts: list[LatePart]
+    more: int = 0
+
+
+def explained(reasons: Sequence[Mapping[str, Any]]) -> list[Explained]:
+    """As `told`, with every late part as a link."""
+    found = []
+    for reason in reasons:
+        figures = reason["figures"]
+        if reason["code"] == "late" and figures.get("parts"):
+            parts = [late_part(part) for part in figures["parts"]]
+            found.append(Explained(_count_late(figures), parts, figures["late"] - len(parts)))
+        else:
+            found += [Explained(sentence, []) for sentence in told([reason])]
+    return found
+
+
+def late_part(part: Mapping[str, Any]) -> LatePart:
+    label = part["text"] if part["kind"] == "programme" else f"{KINDS[part['kind']]}: {part['text']}"
+    return LatePart(label, _page_of(part["kind"], part["id"]), _delay(part))
+
+
+def _page_of(kind: str, public_id: str) -> str:
+    try:
+        return reverse("editing:record", kwargs={"slug": kind_of(MODELS[kind]).slug, "public_id": public_id})
+    except (KeyError, NoReverseMatch):
+        return ""
+
+
 def told(reasons: Sequence[Mapping[str, Any]]) -> list[str]:
     """The reasons of a suggestion (`Suggestion.written()`, `Status.suggested_because`) as sentences.
 
@@ -93,7 +162,21 @@ def _delay(figures: Mapping[str, Any]) -> str:
     return days_in_words(figures["days"])
 
 
+def _count_late(figures: Mapping[str, Any]) -> str:
+    words = ngettext(
+        "%(late)s of %(dated)s dated parts is late:",
+        "%(late)s of %(dated)s dated parts are late:",
+        figures["late"],
+    )
+    return words % {"late": figures["late"], "dated": figures["dated"]}
+
+
 def _late(figures: Mapping[str, Any]) -> str:
+    if figures.get("parts"):
+        named = [f"“{_short(part['text'])}” ({_delay(part)})" for part in figures["parts"]]
+        if more := figures["late"] - len(named):
+            named.append(ngettext("and %(n)s other", "and %(n)s others", more) % {"n": more})
+        return f"{_count_late(figures)} {', '.join(named)}."
     words = ngettext(
         "%(late)s of %(dated)s dated parts is late. “%(text)s” is furthest behind: %(days)s.",
         "%(late)s of %(dated)s dated parts are late. “%(text)s” is furthest behind: %(days)s.",
