@@ -112,7 +112,7 @@ def test_from_the_mail_to_the_judgement(
     type_into(page, "Wat doet u eraan?", "Een andere drukker")
     type_into(page, "Wat komt er in de volgende periode?", "Gidsen uitdelen")
     page.click("button:has-text('Verstuur de update')")
-    expect(page.locator("[data-told]")).to_contain_text("Laat deze pagina open")
+    expect(page.locator("[data-told]")).to_contain_text("laat deze pagina open", ignore_case=True)
     assert not Status.objects.across_organisations("a test").exists()
 
     page.context.set_offline(False)
@@ -132,7 +132,7 @@ def test_from_the_mail_to_the_judgement(
         "Elk team heeft het kompas besproken": "done",
         "De gids ligt er": "open",
     }
-    page.go_back()
+    page.reload()
     expect(page.locator("h1")).to_have_text("Dank u wel voor uw update")
     assert (
         page.evaluate(
@@ -160,6 +160,66 @@ def test_what_was_typed_without_a_connection_survives_closing_the_page(
     expect(page.locator("[data-told]")).to_contain_text("Bewaard om")
     update = TrackUpdate.objects.across_organisations("a test").get()
     assert update.draft["fields"]["line"] == "Getypt in de trein"
+
+
+def ready_to_send(page: Page) -> None:
+    """Everything filled in and on the server, one press away."""
+    page.check("[name=level][value=ok]")
+    type_into(page, "In één regel", "Gaat goed")
+    type_into(page, "Waarom oordeelt u anders?", "De drukker haalt het in")
+    expect(page.locator("[data-told]")).to_contain_text("Bewaard om", timeout=8000)
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("look", PHONES[:1], ids=lambda look: look.suffix, indirect=True)
+def test_sending_without_a_connection_says_nothing_is_lost_and_offers_to_send_again(
+    look: Look, open_page: OpenPage, asked: str, programme: Programme, check_page: Check
+) -> None:
+    page = open_page(asked)
+    ready_to_send(page)
+    page.context.set_offline(True)
+    page.click("[data-send]")
+    send = page.locator("[data-send]")
+    expect(send).to_have_text("Verstuur opnieuw")
+    expect(send).not_to_have_attribute("aria-disabled", "true")
+    expect(page.locator("[data-told]")).to_contain_text("Er is niets verloren")
+    check_page(page, "update-geen-verbinding")
+    send.click()
+    expect(send).to_have_text("Verstuur opnieuw")
+    assert programme.statuses.count() == 0
+    page.context.set_offline(False)
+    expect(page.locator("h1")).to_have_text("Dank u wel voor uw update", timeout=10_000)
+    assert programme.statuses.count() == 1
+
+
+@pytest.mark.parametrize("look", PHONES[:1], ids=lambda look: look.suffix, indirect=True)
+def test_a_connection_that_does_not_answer_is_no_connection(
+    look: Look, open_page: OpenPage, asked: str, programme: Programme
+) -> None:
+    page = open_page(asked)
+    ready_to_send(page)
+    page.route("**/update/**", lambda route: None)  # nothing comes back, and nothing says so
+    page.click("[data-send]")
+    send = page.locator("[data-send]")
+    expect(send).to_have_text("Bezig met versturen")
+    expect(send).to_have_text("Verstuur opnieuw", timeout=12_000)
+    expect(page.locator("[data-told]")).to_contain_text("Er is niets verloren")
+    page.unroute("**/update/**")
+    send.click()
+    expect(page.locator("h1")).to_have_text("Dank u wel voor uw update", timeout=12_000)
+    assert programme.statuses.count() == 1
+
+
+@pytest.mark.parametrize("look", PHONES[:1], ids=lambda look: look.suffix, indirect=True)
+def test_what_is_not_right_is_told_by_the_page(
+    look: Look, open_page: OpenPage, asked: str, programme: Programme
+) -> None:
+    page = open_page(asked)
+    type_into(page, "In één regel", "Gaat goed")
+    page.click("[data-send]")
+    expect(page.locator("main")).to_contain_text("Kies een oordeel", timeout=10_000)
+    expect(page.get_by_label("In één regel")).to_have_value("Gaat goed")
+    assert programme.statuses.count() == 0
 
 
 @pytest.mark.parametrize("look", PHONES[:1], ids=lambda look: look.suffix, indirect=True)

@@ -1,5 +1,5 @@
 // The five-minute update on a bad connection: what is typed is kept on this device at once and on the server soon after,
-// and sent when there is a connection again. Without script the page works with "Save draft" and "Send".
+// and sent when there is a connection again. A connection that does not answer counts as none. Without script the page works with "Save draft" and "Send".
 (() => {
   const place = (id) => `koers-update-${id}`;
   const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
@@ -12,13 +12,13 @@
 
   const form = document.querySelector("[data-update]");
   if (!form) return;
-  const WAIT = 1200, RETRY = 5000, OUTSIDE = ["csrfmiddlewaretoken", "number", "device", "action"];
+  const WAIT = 1200, RETRY = 5000, ANSWER = 8000, OUTSIDE = ["csrfmiddlewaretoken", "number", "device", "action"];
   const here = place(form.dataset.update);
   const told = form.querySelector("[data-told]");
   const sendButton = form.querySelector("[data-send]");
   const other = form.querySelector("[data-other]");
   const choice = form.querySelector("[data-other-choice]");
-  let timer = 0, retry = 0, saving = null, sending = false, changed = 0, theirs = null, over = false;
+  let timer = 0, retry = 0, saving = null, sending = false, changed = 0, theirs = null, over = false, trying = false;
 
   const tell = (words) => { if (told.textContent !== words) told.textContent = words; };
   const fields = () => {
@@ -42,7 +42,15 @@
     return fresh;
   };
   const keep = (dirty) => write(here, { fields: fields(), number: form.elements.number.value, dirty, sending });
-  const tellOffline = () => tell(sending ? form.dataset.waiting : form.dataset.offline);
+  const button = (words, busy) => {
+    sendButton.textContent = words;
+    if (busy) sendButton.setAttribute("aria-disabled", "true"); else sendButton.removeAttribute("aria-disabled");
+  };
+  const tellOffline = () => {
+    if (sending) button(form.dataset.again, false);
+    tell(sending ? form.dataset.waiting : form.dataset.offline);
+  };
+  const post = (url, body) => fetch(url, { method: "POST", body, credentials: "same-origin", signal: AbortSignal.timeout(ANSWER) });
   const later = () => { clearTimeout(retry); retry = setTimeout(goOn, RETRY); };
 
   const conflict = (answer) => {
@@ -67,7 +75,7 @@
     const upTo = changed;
     let response, answer;
     try {
-      response = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+      response = await post(form.dataset.draft, new FormData(form));
       answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
     } catch {
       tellOffline();
@@ -95,18 +103,40 @@
   };
   const stopSending = () => {
     sending = false;
-    sendButton.removeAttribute("aria-disabled");
-    sendButton.textContent = sendButton.dataset.words;
+    button(sendButton.dataset.words, false);
     keep(true);
   };
-  const send = async () => {
-    if (!(await save())) return;
+  // Something in the form is not right, or the update is over: the server's own page says so.
+  const sendByPage = () => {
     const action = document.createElement("input");
     action.type = "hidden";
     action.name = "action";
     action.value = "send";
     form.append(action);
     form.submit();
+  };
+  // Without leaving the page until the server has it: sending the same twice is no mistake there.
+  const trySending = async () => {
+    button(form.dataset.sending, true);
+    if (!over && !(await save())) return;
+    const body = new FormData(form);
+    body.set("action", "send");
+    let response;
+    try {
+      response = await post(location.href, body);
+    } catch {
+      tellOffline();
+      later();
+      return;
+    }
+    if (response.redirected) location.replace(response.url);
+    else if (response.status >= 500) { tellOffline(); later(); }
+    else sendByPage();
+  };
+  const send = async () => {
+    if (trying) return;
+    trying = true;
+    try { await trySending(); } finally { trying = false; }
   };
   const goOn = () => { if (sending) send(); else save(); };
 
@@ -124,10 +154,8 @@
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (sending) return;
+    if (trying) return;
     sending = true;
-    sendButton.setAttribute("aria-disabled", "true");
-    sendButton.textContent = form.dataset.sending;
     keep(true);
     send();
   });
