@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from koers.organisations.models import Organisation, User
-from koers.organisations.permissions import GRANTS, Permission, Role
+from koers.organisations.permissions import GRANTS, SHOWN_BY, Permission, Role
 
 
 class Access(Enum):
@@ -53,6 +53,10 @@ class Row:
     kwargs: Build | None = None
     data: Build = field(default=_nothing)
     expected: tuple[int, ...] = (200, 302)
+    sight: Permission | None = None
+    """What must be allowed to see the page at all, where that is more than the permission itself says."""
+    page: bool = False
+    """The whole page is for who has the permission: it does not exist for others."""
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"
@@ -68,10 +72,20 @@ class Row:
     def is_closed_to_readers(self) -> bool:
         return self.permission is not None and self.permission not in GRANTS[Role.EMPLOYEE]
 
+    def refuses(self, role: Role) -> int | None:
+        """The answer for someone of the organisation with this role; None when the role comes in.
+
+        403 for who sees the thing and may not do this with it, 404 for who has no business here.
+        """
+        if self.permission is None or self.permission in GRANTS[role]:
+            return None
+        shown = {self.sight} if self.sight else SHOWN_BY.get(self.permission, frozenset())
+        return 404 if self.page or not shown & GRANTS[role] else 403
+
     @property
     def is_hidden_from_readers(self) -> bool:
         """Whether the record itself is out of a reader's sight, beside what may be done with it."""
-        return False
+        return self.is_closed_to_readers and self.refuses(Role.EMPLOYEE) == 404
 
     def ask(self, client: Client, world: World) -> HttpResponseBase:
         address = reverse(self.name, kwargs=dict(self.kwargs(world)) if self.kwargs else None)

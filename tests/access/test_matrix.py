@@ -87,7 +87,10 @@ def test_who_comes_in_and_who_does_not(
         assert door.knock(user_with()).status_code in (403, 404), "without an organisation nothing is found"
     if row.is_closed_to_readers:
         reader = user_with(Role.EMPLOYEE, organisation)
-        assert door.knock(reader).status_code == 403, "who may only read is refused"
+        assert door.knock(reader).status_code == row.refuses(Role.EMPLOYEE), "who may only read is refused"
+    if (refused := row.refuses(Role.COUNCIL_MEMBER)) is not None:
+        member = user_with(Role.COUNCIL_MEMBER, organisation)
+        assert door.knock(member).status_code == refused, "the council sees what was sent, and nothing else"
     if row.is_closed_to_readers and row.kwargs is not None:
         # The right role in another organisation gives no right here; 404 for what a reader may not even see.
         elsewhere = user_with(row.role, other_organisation)

@@ -5,21 +5,23 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from koers.organisations.access import (
     check,
     choose_organisation,
     current_organisation,
+    demand,
     get_visible_or_404,
     may,
     organisation_of,
+    refusal,
     require,
     require_organisation,
     user_of,
 )
 from koers.organisations.models import Organisation, Unit, User, Visitor
-from koers.organisations.permissions import ACTS_FOR, DESCRIPTIONS, GRANTS, Permission, Role
+from koers.organisations.permissions import ACTS_FOR, DESCRIPTIONS, GRANTS, SHOWN_BY, Permission, Role
 from people import UserWith
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,68 @@ def test_the_sheet_is_complete_and_separates_duties() -> None:
     assert GRANTS[Role.EMPLOYEE] == {Permission.VIEW_REGISTER}
     for granted in GRANTS.values():
         assert not {Permission.CHANGE_REGISTER, Permission.MANAGE_ORGANISATION} <= granted
+
+
+@pytest.mark.parametrize(
+    ("role", "permission", "answer"),
+    [
+        (Role.EMPLOYEE, Permission.CHANGE_REGISTER, PermissionDenied),
+        (Role.COUNCIL_MEMBER, Permission.CHANGE_REGISTER, Http404),
+        (Role.COUNCIL_MEMBER, Permission.RECORD_ACT, PermissionDenied),
+        (Role.COUNCIL_MEMBER, Permission.VIEW_REGISTER, Http404),
+        (Role.EMPLOYEE, Permission.VIEW_STEERING, Http404),
+        (Role.EMPLOYEE, Permission.VIEW_AUDIT, Http404),
+        (Role.PROGRAMME_MANAGER, Permission.MANAGE_ORGANISATION, Http404),
+        (Role.EMPLOYEE, Permission.READ_IN, Http404),
+    ],
+)
+def test_what_one_may_not_see_does_not_exist(
+    role: Role,
+    permission: Permission,
+    answer: type[Exception],
+    organisation: Organisation,
+    user_with: UserWith,
+) -> None:
+    """403 is for who sees the thing: it tells that there is one."""
+    user = user_with(role, organisation)
+    assert isinstance(refusal(user, permission), answer)
+    assert isinstance(refusal(user, permission, organisation), answer)
+    with pytest.raises(answer):
+        demand(user, permission, organisation)
+
+
+def test_every_permission_that_shows_is_one_that_only_shows() -> None:
+    """Otherwise a refusal would lean on a permission that is itself refused with a 403."""
+    for shown in SHOWN_BY.values():
+        assert not shown & SHOWN_BY.keys()
+
+
+def test_a_visitor_is_told_of_nothing(organisation: Organisation) -> None:
+    assert isinstance(refusal(AnonymousUser(), Permission.CHANGE_REGISTER, organisation), Http404)
+
+
+def test_sight_in_one_organisation_gives_none_in_another(
+    organisation: Organisation, other_organisation: Organisation, user_with: UserWith
+) -> None:
+    user = user_with(Role.EMPLOYEE, other_organisation)
+    assert isinstance(refusal(user, Permission.CHANGE_REGISTER), PermissionDenied)
+    assert isinstance(refusal(user, Permission.CHANGE_REGISTER, organisation), Http404)
+
+
+COUNCIL_SIDE = (
+    "/register/prullenbak/",
+    "/programmas/",
+    "/logboek/",
+    "/gebruikers/",
+    "/inlezen/",
+    "/jaarplannen/",
+)
+
+
+@pytest.mark.parametrize("role", [Role.GRIFFIE, Role.COUNCIL_MEMBER])
+@pytest.mark.parametrize("address", COUNCIL_SIDE)
+def test_the_council_side_finds_nothing_of_the_house(
+    address: str, role: Role, client: Client, organisation: Organisation, user_with: UserWith
+) -> None:
+    client.force_login(user_with(role, organisation))
+    assert client.get(address).status_code == 404

@@ -333,7 +333,7 @@ def test_the_permission_of_the_pages_is_the_one_of_the_sheet(
 ) -> None:
     assert not reader.may(Permission.VIEW_STEERING, programme.organisation)
     strict_client.force_login(reader)
-    assert strict_client.get(PAGE).status_code == 403
+    assert strict_client.get(PAGE).status_code == 404
     assert strict_client.get(LEGEND).status_code == 403
 
 

@@ -245,7 +245,7 @@ def test_a_griffie_is_not_let_in(strict_client: StrictClient, user_with: UserWit
     user = user_with(Role.GRIFFIE, plan.organisation)
     strict_client.force_login(user)
     for address in (PLANS, GOALS, page_of(plan)):
-        assert strict_client.get(address).status_code == 403
+        assert strict_client.get(address).status_code == 404
     assert "Jaarplannen" not in text_of(strict_client.get("/").content)
 
 

@@ -20,7 +20,7 @@ from koers.editing.forms import RecordForm
 from koers.editing.kinds import Kind
 from koers.editing.places import capital, page_of, record_for, short, trail, way_back, writable_kind
 from koers.editing.queries import seen
-from koers.organisations.access import check, get_visible_or_404, require_organisation, user_of
+from koers.organisations.access import demand, get_visible_or_404, require_organisation, user_of
 from koers.organisations.models import Organisation
 from koers.organisations.scope import ScopedRecord
 
@@ -36,7 +36,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if under is None:
         return _ask_under(request, kind)
     record = actions.blank(by=user, kind=kind, under=under)
-    check(user, kind.needs, record)
+    demand(user, kind.needs, record)
     typed = request.POST if request.method == "POST" else None
     form = RecordForm(kind, user, record, data=typed)
     if typed is not None and not drafts.is_stale(request) and form.is_valid():

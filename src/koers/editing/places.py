@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,20 +12,20 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from koers.editing.kinds import Kind, by_slug, kind_of
-from koers.organisations.access import check, get_visible_or_404, user_of
+from koers.organisations.access import demand, get_visible_or_404, refusal, user_of
 from koers.organisations.permissions import Permission
 from koers.organisations.scope import ScopedRecord
 from koers.ui.parts import Link
 
 
 def kind_for(request: HttpRequest, slug: str, needs: Permission | None = None) -> Kind:
-    """The kind of an address: 404 when there is none, 403 when the user may see (or do `needs` with) none."""
+    """The kind of an address: 404 when there is none or none to see, 403 when the user may do `needs` with none."""
     try:
         kind = by_slug(slug)
     except KeyError:
         raise Http404(_("This page does not exist, or it is not yours.")) from None
     if not user_of(request).may_somewhere(needs or kind.see):
-        raise PermissionDenied(_("Your role does not allow this."))
+        raise refusal(user_of(request), needs or kind.see)
     return kind
 
 
@@ -44,7 +43,7 @@ def record_for(
     """404 when it is not the user's to see, 403 when he or she may not do `needs` with it."""
     record = get_visible_or_404(kind.model, request.user, public_id=public_id)
     if needs is not None:
-        check(request.user, needs, record)
+        demand(request.user, needs, record)
     return record
 
 

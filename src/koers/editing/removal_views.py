@@ -31,8 +31,9 @@ from koers.editing.places import (
     writable_kind,
 )
 from koers.editing.removing import consequences
-from koers.organisations.access import check, get_visible_or_404, user_of
+from koers.organisations.access import demand, get_visible_or_404, require, user_of
 from koers.organisations.models import User
+from koers.organisations.permissions import Permission
 from koers.organisations.scope import ScopedRecord
 from koers.ui.parts import Link
 
@@ -89,6 +90,7 @@ def _told(user: User, record: Record) -> dict[str, object]:
     return {"what": what, "link": link_to(record) if visible else ""}
 
 
+@require(Permission.VIEW_REGISTER)
 @require_safe
 def trash(request: HttpRequest) -> HttpResponse:
     """What was removed in the last 30 days and the user may bring back."""
@@ -107,7 +109,7 @@ def trash(request: HttpRequest) -> HttpResponse:
 def restore(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A GET does nothing: it is where someone lands who had to log in again first."""
     removal = get_visible_or_404(Removal, request.user, public_id=public_id)
-    check(request.user, by_slug(removal.kind).needs, removal)
+    demand(request.user, by_slug(removal.kind).needs, removal)
     if request.method != "POST":
         return redirect("editing:trash")
     try:

@@ -1,4 +1,4 @@
-"""Access, in one place: not yours = 404, yours but not allowed = 403.
+"""Access, in one place: not yours = 404, yours to see but not allowed = 403 (`refusal` decides which).
 
 Log-in is required for every page (middleware); a public page says `@login_not_required`. A view of a record:
 
@@ -6,8 +6,9 @@ Log-in is required for every page (middleware); a public page says `@login_not_r
     def change_goal(request, public_id):
         goal = get_visible_or_404(Goal, request.user, needs=Permission.CHANGE_REGISTER, public_id=public_id)
 
-`require` asks for the permission in at least one of the user's organisations, so that a reader gets 403
+`require` asks for the permission in at least one of the user's organisations, so that a reader is refused
 before anything is fetched; `needs` asks for it in the record's own organisation, for members of several.
+Actions use `check`, which always says PermissionDenied; views use `demand`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from koers.organisations.models import Organisation, User, Visitor
-from koers.organisations.permissions import Permission
+from koers.organisations.permissions import SHOWN_BY, Permission
 from koers.organisations.scope import ScopedRecord
 
 SESSION_KEY = "koers_organisation"
@@ -41,14 +42,48 @@ def get_visible_or_404[M: ScopedRecord](
 ) -> M:
     """The one record the lookup gives among those the user may see.
 
-    Raises Http404 when there is none, PermissionDenied when the user may not do `needs` in its organisation.
+    Raises Http404 when there is none, and what `refusal` says when the user may not do `needs` with it.
     """
     found = model.objects.visible_to(user).filter(**lookup).first()
     if found is None:
         raise Http404(_("This page does not exist, or it is not yours."))
     if needs is not None:
-        check(user, needs, found)
+        demand(user, needs, found)
     return found
+
+
+def refusal(
+    user: Visitor, permission: Permission, subject: Organisation | ScopedRecord | None = None
+) -> Exception:
+    """What to raise for who may not do this: 403 when they see the thing it is about, 404 when they do not.
+
+    A record is one that was found among those the user may see. Without subject: anywhere.
+    """
+    shown = SHOWN_BY.get(permission, frozenset())
+    if isinstance(subject, ScopedRecord):
+        sees = bool(shown)
+    elif not isinstance(user, User):
+        sees = False
+    elif subject is None:
+        sees = any(user.may_somewhere(one) for one in shown)
+    else:
+        sees = any(user.may(one, subject) for one in shown)
+    if sees:
+        return PermissionDenied(_("Your role does not allow this."))
+    return gone()
+
+
+def gone() -> Http404:
+    return Http404(_("This page does not exist, or it is not yours."))
+
+
+def demand(user: Visitor, permission: Permission, subject: Organisation | ScopedRecord) -> None:
+    """For views: as `check`, but a page that someone has no business with does not exist."""
+    try:
+        check(user, permission, subject)
+    except PermissionDenied as error:
+        refused = refusal(user, permission, subject)
+        raise error if isinstance(refused, PermissionDenied) else refused from None
 
 
 def check(user: Visitor, permission: Permission, subject: Organisation | ScopedRecord) -> None:
@@ -82,8 +117,10 @@ def organisation_of(record: ScopedRecord) -> Organisation:
     return found
 
 
-def require[**P](permission: Permission) -> Callable[[View[P]], View[P]]:
-    """Decorator: 403 for a user who has the permission in none of their organisations.
+def require[**P](permission: Permission, *, page: bool = False) -> Callable[[View[P]], View[P]]:
+    """Decorator: refuses a user who has the permission in none of their organisations (see `refusal`).
+
+    `page`: the whole page is for who has the permission, there is nothing on it to see for others: 404.
 
     The decorated view carries `required_permission`, which the access matrix of the tests reads.
     """
@@ -92,8 +129,10 @@ def require[**P](permission: Permission) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             user = user_of(request)
+            if not user.held():
+                raise _not_a_member()
             if not user.may_somewhere(permission):
-                raise PermissionDenied(_("Your role does not allow this."))
+                raise gone() if page else refusal(user, permission)
             return view(request, *args, **kwargs)
 
         guarded.required_permission = permission  # type: ignore[attr-defined]
@@ -128,15 +167,19 @@ def own_organisations(request: HttpRequest) -> list[Organisation]:
     return list(getattr(request, "_koers_organisations", []))
 
 
+def _not_a_member() -> PermissionDenied:
+    return PermissionDenied(
+        _("You are not a member of an organisation yet. Ask your administrator for access.")
+    )
+
+
 def require_organisation(request: HttpRequest, needs: Permission | None = None) -> Organisation:
-    """The current organisation; 403 for a user who has none or may not do `needs` there."""
+    """The current organisation; 403 for a user who has none, and `refusal` who may not do `needs` there."""
     organisation = current_organisation(request)
     if organisation is None:
-        raise PermissionDenied(
-            _("You are not a member of an organisation yet. Ask your administrator for access.")
-        )
+        raise _not_a_member()
     if needs is not None:
-        check(request.user, needs, organisation)
+        demand(request.user, needs, organisation)
     return organisation
 
 

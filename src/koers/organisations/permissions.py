@@ -91,6 +91,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: _CHECKS,
 }
 
+SHOWN_BY: dict[Permission, frozenset[Permission]] = {
+    _P.CHANGE_REGISTER: frozenset({_P.VIEW_REGISTER}),
+    _P.UPDATE_OWN_TRACK: frozenset({_P.VIEW_REGISTER}),
+    _P.PLAN_TEAM: frozenset({_P.VIEW_REGISTER}),
+    _P.RECORD_ACT: frozenset({_P.VIEW_REGISTER, _P.VIEW_SENT}),
+}
+"""What shows the thing a permission works on. Who is not allowed something gets 403 when one of these shows him the
+thing, and 404 when not: a page one has no business with does not exist. `koers.organisations.access.refusal` reads it;
+a permission that is not here (to see, to read in, to manage) is its own sight."""
+
 ACTS_FOR: dict[Role, frozenset[BodyKind]] = {
     Role.PROGRAMME_MANAGER: frozenset(BodyKind),
     Role.PROGRAMME_SUPPORT: frozenset(BodyKind),

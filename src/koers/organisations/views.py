@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from koers.organisations import actions
 from koers.organisations.access import (
-    check,
     choose_organisation,
     current_organisation,
+    demand,
     require,
     require_organisation,
     user_of,
@@ -175,7 +175,7 @@ def remove_member(request: HttpRequest, public_id: UUID) -> HttpResponse:
     membership = mine.filter(public_id=public_id).select_related("organisation", "user").first()
     if membership is None:
         raise Http404(_("This page does not exist, or it is not yours."))
-    check(user, Permission.MANAGE_ORGANISATION, membership.organisation)
+    demand(user, Permission.MANAGE_ORGANISATION, membership.organisation)
     try:
         actions.remove_member(by=user, membership=membership)
     except ValidationError as error:

@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from access.table import Access, Row, World, login, needs
+from access.table import Access, Row, World, needs
 from editing.making import a_record, parent_for
 from koers.editing import actions
 from koers.editing.kinds import Kind, all_kinds
@@ -65,7 +65,7 @@ def _rows(kind: Kind) -> list[Row]:
     def row(name: str, **rest: Any) -> Row:
         writes = name in ("new", "change", "remove", "sheet")
         permission = kind.needs if writes else kind.see
-        return KindRow(f"editing:{name}", Access.PERMISSION, permission, kind=kind, **rest)
+        return KindRow(f"editing:{name}", Access.PERMISSION, permission, kind=kind, sight=kind.see, **rest)
 
     def sheet(world: World) -> Mapping[str, Any]:
         made = SheetImport.objects.create(
@@ -104,7 +104,7 @@ def a_removal(world: World) -> Mapping[str, Any]:
 
 
 ROWS: list[Row] = [
-    login("editing:trash"),
+    needs(Permission.VIEW_REGISTER, "editing:trash"),
     needs(Permission.CHANGE_REGISTER, "editing:restore", method="post", kwargs=a_removal),
     *(row for kind in all_kinds() for row in _rows(kind)),
 ]

@@ -79,7 +79,7 @@ ROWS = [
     needs(CHANGE, "web:add_period_goal", method="post", kwargs=a_period, expected=EMPTY),
     needs(CHANGE, "web:close_period", kwargs=a_period),
     needs(CHANGE, "web:close_period", method="post", kwargs=a_period),
-    needs(UPDATE, "web:own_tracks"),
+    needs(UPDATE, "web:own_tracks", page=True),
     needs(UPDATE, "web:start_update", method="post", kwargs=a_led_track),
     needs(UPDATE, "web:own_update", kwargs=an_own_update),
     needs(UPDATE, "web:own_update", method="post", kwargs=an_own_update, expected=EMPTY),

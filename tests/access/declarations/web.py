@@ -95,7 +95,7 @@ ROWS = [
     public("web:stop_weekly", method="post", kwargs=a_way_out),
     needs(Permission.VIEW_SENT, "web:sent"),
     needs(Permission.VIEW_SENT, "web:sent_item", kwargs=a_step_of_the_council),
-    needs(Permission.RECORD_ACT, "web:asked"),
+    needs(Permission.RECORD_ACT, "web:asked", page=True),
     needs(Permission.RECORD_ACT, "web:record_act", kwargs=a_step_of_the_council),
     needs(Permission.RECORD_ACT, "web:record_act", method="post", kwargs=a_step_of_the_council),
     needs(Permission.VIEW_REGISTER, "web:paragraphs"),

@@ -132,7 +132,7 @@ def test_money_risks_and_judgements_are_for_who_steers(
     assert "/geld/" not in page
     assert "/risicos/" not in page
     assert "/wijzigen/" not in strict_client.get(f"{PLACE}doelen/").content.decode()
-    assert strict_client.get(f"{PLACE}geld/").status_code == 403
+    assert strict_client.get(f"{PLACE}geld/").status_code == 404
     assert "Het advies komt later" not in strict_client.get(f"{PLACE}geschiedenis/").content.decode()
 
 
@@ -147,7 +147,7 @@ def test_steering_elsewhere_gives_no_money_here(
     user.memberships.create(organisation=organisation, role=Role.EMPLOYEE)
     strict_client.force_login(user)
     assert strict_client.get(PLACE).status_code == 200
-    assert strict_client.get(f"{PLACE}geld/").status_code == 403
+    assert strict_client.get(f"{PLACE}geld/").status_code == 404
 
 
 def test_who_may_change_gets_the_way_to_it(

@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST
 
 from koers.organisations import actions
-from koers.organisations.access import check, require, user_of
+from koers.organisations.access import demand, require, user_of
 from koers.organisations.forms import NewPasswordForm
 from koers.organisations.login import mail
 from koers.organisations.login.provider import configured
@@ -91,7 +91,7 @@ def invite_again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     membership = mine.filter(public_id=public_id).select_related("organisation", "user").first()
     if membership is None:
         raise Http404(_("This page does not exist, or it is not yours."))
-    check(user, Permission.MANAGE_ORGANISATION, membership.organisation)
+    demand(user, Permission.MANAGE_ORGANISATION, membership.organisation)
     if membership.accepted_at and not may_have_link(membership.user, membership.organisation):
         messages.error(request, _("This person has come in already, or works for another organisation too."))
     else:

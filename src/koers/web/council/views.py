@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from koers.core.dates import PartialDate
 from koers.core.models import ConcurrentChange
-from koers.organisations.access import require, user_of
+from koers.organisations.access import refusal, require, user_of
 from koers.organisations.permissions import Permission
 from koers.programmes.actions.acts import record_act
 from koers.programmes.acts import asked_of, council_decisions, sent_to_council
@@ -52,7 +52,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent_item(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user = user_of(request)
-    step = _one(request, sent_to_council(user), public_id)
+    step = _one(request, sent_to_council(user), public_id, Permission.VIEW_SENT)
     context = {
         "title": step.deliverable.name,
         "breadcrumbs": [Link(_("Sent to the council"), reverse("web:sent")), Link(step.deliverable.name)],
@@ -62,7 +62,7 @@ def sent_item(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "web/council/item.html", context)
 
 
-@require(Permission.RECORD_ACT)
+@require(Permission.RECORD_ACT, page=True)
 @require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     """What is asked of one's bodies, by date."""
@@ -81,7 +81,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Writes down what the body did. A stale form changes nothing and says so."""
     user = user_of(request)
-    step = _one(request, asked_of(user), public_id)
+    step = _one(request, asked_of(user), public_id, Permission.RECORD_ACT)
     form = ActForm.for_step(step, request.POST or None)
     if request.method == "POST" and form.is_valid() and _recorded(request, step, form):
         messages.success(request, _("Written down: %(what)s.") % {"what": step})
@@ -129,11 +129,12 @@ def _recorded(request: HttpRequest, step: Adoption, form: ActForm) -> bool:
     return False
 
 
-def _one(request: HttpRequest, found: QuerySet[Adoption], public_id: UUID) -> Any:
-    """403 for a step one may see in the register without being allowed this; 404 for what is not one's own."""
+def _one(request: HttpRequest, found: QuerySet[Adoption], public_id: UUID, needs: Permission) -> Any:
+    """404 for what is not one's own, and what `access.refusal` says of a step that is only seen in the register."""
     step = found.filter(public_id=public_id).first()
     if step is not None:
         return step
-    if Adoption.objects.visible_to(user_of(request)).filter(public_id=public_id).exists():
-        raise PermissionDenied(_("Your role does not allow this."))
+    seen = Adoption.objects.visible_to(user_of(request)).filter(public_id=public_id).first()
+    if seen is not None:
+        raise refusal(user_of(request), needs, seen)
     raise Http404(_("This page does not exist, or it is not yours."))

@@ -96,7 +96,7 @@ def _way_of_key(key: str) -> Way:
 # Logged in
 
 
-@require(Permission.UPDATE_OWN_TRACK)
+@require(Permission.UPDATE_OWN_TRACK, page=True)
 @require_GET
 def own_tracks(request: HttpRequest) -> HttpResponse:
     """The start of who leads a track."""

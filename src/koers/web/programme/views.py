@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -85,7 +84,7 @@ def risks_page(request: HttpRequest, organisation_slug: str, slug: str) -> HttpR
 def _steered(head: Head) -> Head:
     """Steering in one organisation gives no sight of another's money and risks."""
     if not head.steers:
-        raise PermissionDenied(_("Your role does not allow this."))
+        raise Http404(_("This page does not exist, or it is not yours."))
     return head
 
 

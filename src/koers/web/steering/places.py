@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from koers.core.models import Record
 from koers.editing.kinds import kind_of
-from koers.organisations.access import check, user_of
+from koers.organisations.access import demand, user_of
 from koers.organisations.permissions import Permission
 from koers.organisations.scope import ScopedRecord
 from koers.programmes.models import Programme
@@ -19,14 +19,14 @@ from koers.ui.parts import Link
 def programme_at(
     request: HttpRequest, organisation_slug: str, slug: str, needs: Permission | None = None
 ) -> Programme:
-    """404 when it is not the user's to see, 403 when he or she may not do `needs` with it."""
+    """404 when it is not the user's to see, and what `access.refusal` says when `needs` is not theirs."""
     user = user_of(request)
     try:
         programme = programme_by_slug(user, organisation_slug, slug)
     except Programme.DoesNotExist as error:
         raise Http404(_("This page does not exist, or it is not yours.")) from error
     if needs is not None:
-        check(user, needs, programme)
+        demand(user, needs, programme)
     return programme
 
 
