@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
 
 from koers.core.models import Record
+from koers.core.prepared import padded, prepared
 from koers.documents.text import Text
 from koers.intake.models import Document, Proposal
 from koers.intake.reading import blocks_from_json
@@ -73,18 +75,28 @@ def passages_of(records: Iterable[Record]) -> dict[tuple[str, int], list[Proposa
     Keys are (model label, primary key). The records were fetched within the user's scope, so their passages are the
     user's too.
     """
-    wanted: dict[type[Record], set[int]] = defaultdict(set)
+    wanted: dict[type[Record], dict[int, None]] = defaultdict(dict)
     for record in records:
-        wanted[type(record)].add(record.pk)
+        wanted[type(record)][record.pk] = None
     if not wanted:
         return {}
-    condition = Q()
-    types = ContentType.objects.get_for_models(*wanted)
-    for model, keys in wanted.items():
-        condition |= Q(record_type=types[model], record_id__in=keys)
-    labels = {content_type.pk: model._meta.label_lower for model, content_type in types.items()}
+    types = {model: kind.pk for model, kind in ContentType.objects.get_for_models(*wanted).items()}
+    labels = {types[model]: model._meta.label_lower for model in wanted}
+    lists = {model: padded(keys) for model, keys in wanted.items()}
+    sizes = [len(keys) for keys in lists.values()]
+    values = [number for model, keys in lists.items() for number in (types[model], *keys)]
     found: dict[tuple[str, int], list[Proposal]] = defaultdict(list)
-    proposals = (
+    for proposal in prepared(("passages", *sizes), values, partial(_passages, sizes)):
+        found[labels[proposal.record_type_id or 0], proposal.record_id or 0].append(proposal)
+    return dict(found)
+
+
+def _passages(sizes: Sequence[int], values: Sequence[int]) -> QuerySet[Proposal]:
+    """`values` are, per kind of record, its content type and then as many ids as `sizes` says."""
+    rest, condition = iter(values), Q()
+    for size in sizes:
+        condition |= Q(record_type=next(rest), record_id__in=[next(rest) for _ in range(size)])
+    found: QuerySet[Proposal] = (
         Proposal.objects.across_organisations("the records themselves were fetched within a scope")
         .filter(condition)
         .select_related("document")
@@ -98,6 +110,4 @@ def passages_of(records: Iterable[Record]) -> dict[tuple[str, int], list[Proposa
         )
         .order_by("pk")
     )
-    for proposal in proposals:
-        found[labels[proposal.record_type_id or 0], proposal.record_id or 0].append(proposal)
-    return dict(found)
+    return found

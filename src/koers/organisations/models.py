@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.models import Record
+from koers.core.prepared import prepared
 from koers.organisations.history import scoped_history
 from koers.organisations.permissions import FOR_ONE_PROGRAMME, GRANTS, Permission, Role
 from koers.organisations.scope import ScopedManager, ScopedRecord
@@ -155,8 +157,7 @@ class User(AbstractBaseUser, Record):
         comes before the others.
         """
         if self._held is None:
-            mine = self.memberships.filter(accepted_at__isnull=False).order_by("accepted_at", "pk")
-            rows = mine.values_list("organisation_id", "role", "limited_to")
+            rows = prepared("roles held", [self.pk], _roles_of)
             self._held = [Held(organisation, Role(role), limit) for organisation, role, limit in rows]
         return self._held
 
@@ -202,6 +203,11 @@ class User(AbstractBaseUser, Record):
     def organisations_granting(self, permission: Permission) -> list[int]:
         """Organisations in which the person has the permission as a whole, the oldest membership first."""
         return [key for key in self.organisation_ids() if self.may(permission, key)]
+
+
+def _roles_of(people: Sequence[int]) -> models.QuerySet[Membership, Any]:
+    mine = Membership.objects.filter(user=people[0], accepted_at__isnull=False)
+    return mine.order_by("accepted_at", "pk").values_list("organisation_id", "role", "limited_to")
 
 
 @dataclass(frozen=True, slots=True)

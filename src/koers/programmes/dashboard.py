@@ -11,6 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from koers.programmes import periods
+from koers.programmes.asking import ask
 from koers.programmes.models import Deliverable, PeriodGoal, Programme, Status, Track, TrackMember
 
 if TYPE_CHECKING:
@@ -31,8 +32,13 @@ class Standing:
 
 def standing(user: User, programme: Programme) -> Standing:
     """As far as the user may see judgements (2 queries)."""
+    judged = {status.track_id: status for status in ask(_newest, user, programme=programme.pk)}
+    return Standing(judged.pop(None, None), {key: status for key, status in judged.items() if key})
+
+
+def _newest(user: User, programme: int) -> QuerySet[Status]:
     newest = Window(RowNumber(), partition_by=[F("track")], order_by=[F("date").desc(), F("pk").desc()])
-    found = (
+    return (
         Status.objects.visible_to(user)
         .filter(programme=programme)
         .annotate(rank=newest)
@@ -40,12 +46,14 @@ def standing(user: User, programme: Programme) -> Standing:
         .select_related("by")
         .prefetch_related("aspects")
     )
-    judged = {status.track_id: status for status in found}
-    return Standing(judged.pop(None, None), {key: status for key, status in judged.items() if key})
 
 
 def tracks_with_progress(user: User, programme: Programme) -> QuerySet[Any]:
     """The tracks with `done` of `total` deliverables and the name of who leads (1 query)."""
+    return ask(_with_progress, user, programme=programme.pk)
+
+
+def _with_progress(user: User, programme: int) -> QuerySet[Any]:
     leads = TrackMember.objects.across_organisations(_ANNOTATED).filter(track=OuterRef("pk"), leads=True)
     return (
         Track.objects.visible_to(user)
@@ -80,7 +88,16 @@ class PlannedGoal:
 
 def planned_goals(user: User, programme: Programme) -> list[PlannedGoal]:
     """All goals of all periods, the latest period last (1 query)."""
-    rows: list[Any] = list(
+    rows = list(ask(_planned, user, programme=programme.pk))
+    before = {row[0]: row[1] for row in rows}
+    return [
+        PlannedGoal(key, text, state, reason, name, end, track or "", len(periods.chain(key, before)) - 1)
+        for key, _from, text, state, reason, name, end, track in rows
+    ]
+
+
+def _planned(user: User, programme: int) -> QuerySet[Any, Any]:
+    return (
         PeriodGoal.objects.visible_to(user)
         .filter(period__programme=programme)
         .order_by("period__end", "pk")
@@ -88,11 +105,6 @@ def planned_goals(user: User, programme: Programme) -> list[PlannedGoal]:
             "pk", "carried_from", "text", "state", "reason", "period__name", "period__end", "track__name"
         )
     )
-    before = {row[0]: row[1] for row in rows}
-    return [
-        PlannedGoal(key, text, state, reason, name, end, track or "", len(periods.chain(key, before)) - 1)
-        for key, _from, text, state, reason, name, end, track in rows
-    ]
 
 
 def kept_moving(goals: list[PlannedGoal]) -> list[PlannedGoal]:

@@ -13,6 +13,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, TextField, Value, 
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from koers.core.dates import PartialDate
+from koers.programmes.asking import ask
 from koers.programmes.models import (
     Adoption,
     Deliverable,
@@ -82,9 +83,20 @@ def dated_where(
 ) -> list[Dated]:
     """As `dated_of`, of the programmes that the lookups find (`programme__in=…`), of some `parts` only and
     between two days."""
-    chosen = [make for name, make in _PARTS.items() if not parts or name in parts]
+    rows = ask(_union, user, only_dated, tuple(parts), since, until, **programme)
+    return sorted(map(_row, rows), key=_order)
+
+
+def _union(
+    user: User,
+    only_dated: bool,
+    parts: Sequence[str],
+    since: date | None,
+    until: date | None,
+    **programme: Any,
+) -> QuerySet[Any, Any]:
     queries = []
-    for make in chosen:
+    for make in (make for name, make in _PARTS.items() if not parts or name in parts):
         found = make(user, programme)
         if only_dated:
             found = found.filter(day__isnull=False)
@@ -93,8 +105,7 @@ def dated_where(
         if until is not None:
             found = found.filter(day__lte=until)
         queries.append(found.order_by().values_list(*_COLUMNS))
-    rows = [_row(row) for row in queries[0].union(*queries[1:], all=True).order_by()]
-    return sorted(rows, key=_order)
+    return queries[0].union(*queries[1:], all=True).order_by()
 
 
 _COLUMNS = (

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, TruncDate
-from django.utils import timezone
+from django.db.models.functions import Cast, Coalesce, Now, TruncDate
 
 from koers.decisions.models import BodyMember
 from koers.organisations.models import Membership
 from koers.organisations.permissions import ACTS_FOR, BodyKind, Role
+from koers.programmes.asking import ask
 from koers.programmes.models import (
     Adoption,
     Deliverable,
@@ -55,9 +55,13 @@ class Work:
 
 def my_work(user: User, today: date) -> list[Work]:
     """By date; what has none comes last (1 query)."""
-    queries = [make(user, today).order_by().values_list(*_COLUMNS) for make in _PARTS]
-    found = [Work(*row) for row in queries[0].union(*queries[1:], all=True).order_by()]
+    found = [Work(*row) for row in ask(_union, user, today)]
     return sorted(found, key=lambda work: (work.date or date.max, work.kind, work.text))
+
+
+def _union(user: User, today: date) -> QuerySet[Any, Any]:
+    queries = [make(user, today).order_by().values_list(*_COLUMNS) for make in _PARTS]
+    return queries[0].union(*queries[1:], all=True).order_by()
 
 
 _COLUMNS = ("kind_", "id_", "text_", "detail_", "when_", "programme_", "organisation_", "slug_")
@@ -101,9 +105,7 @@ def of_my_bodies(user: User) -> Q:
 
 
 def _updates(user: User, today: date) -> QuerySet[Any]:
-    found = TrackUpdate.objects.visible_to(user).filter(
-        person=user, sent_at=None, expires_at__gt=timezone.now()
-    )
+    found = TrackUpdate.objects.visible_to(user).filter(person=user, sent_at=None, expires_at__gt=Now())
     day = Coalesce(F("due"), TruncDate("expires_at"), output_field=DateField())
     return _columns(
         found, "update", text="track__name", detail=F("period__name"), when=day, programme="track__programme"

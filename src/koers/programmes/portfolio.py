@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from koers.core.dates import PartialDate
+from koers.core.prepared import padded
 from koers.programmes import duplicates
+from koers.programmes.asking import ask
 from koers.programmes.models import (
     Adoption,
     Client,
@@ -112,35 +115,70 @@ def portfolio(user: User, wanted: Wanted, today: date) -> QuerySet[Programme, in
     return keys
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The ids of `portfolio` to go through page by page: its length, and a piece of it (1 query each)."""
+
+    user: User
+    wanted: Wanted
+    today: date
+
+    def count(self) -> int:
+        if self._by_name:
+            return next(iter(ask(_total, self.user)), 0)
+        return self._narrowed.count()
+
+    def __getitem__(self, cut: slice) -> list[int]:
+        if self._by_name:
+            return list(ask(_cut, self.user, cut.start, cut.stop))
+        return list(self._narrowed[cut])
+
+    @cached_property
+    def _narrowed(self) -> QuerySet[Programme, int]:
+        return portfolio(self.user, self.wanted, self.today)
+
+    @property
+    def _by_name(self) -> bool:
+        """The list as it opens, asked most of all."""
+        return self.wanted == Wanted()
+
+
+def _total(user: User) -> QuerySet[Any, Any]:
+    return Programme.objects.visible_to(user).order_by().values_list(Window(Count("pk")), flat=True)[:1]
+
+
+def _cut(user: User, start: int, stop: int) -> QuerySet[Any, Any]:
+    return (
+        Programme.objects.visible_to(user).order_by(*ORDERS["name"]).values_list("pk", flat=True)[start:stop]
+    )
+
+
 def rows(user: User, keys: Sequence[int], today: date, doubles: dict[int, list[str]]) -> list[Row]:
     """The rows of one page, in the order of `keys` (2 queries)."""
     mine = set(user.organisation_ids())
-    found = _light(user, keys)
+    found = ask(_light, user, keys=padded(keys))
     steps = _next_steps(user, keys, today)
     made = {row["pk"]: _row(row, today, steps, doubles, mine) for row in found}
     return [made[key] for key in keys if key in made]
 
 
-def _light(user: User, keys: Sequence[int]) -> list[dict[str, Any]]:
+def _light(user: User, keys: Sequence[int]) -> QuerySet[Any, Any]:
     clients = Client.objects.across_organisations(_ACROSS).filter(programme=OuterRef("pk")).order_by("pk")
     steered = Programme.objects.across_organisations(_ACROSS).filter(steering(user), pk=OuterRef("pk"))
     found: Any = Programme.objects.visible_to(user).filter(pk__in=keys)
-    return list(
-        found.annotate(
-            client=Subquery(clients.values("name")[:1]),
-            level=_latest("level"),
-            line=_latest("line"),
-            updated=_updated(),
-            steered=Subquery(steered.values("pk")[:1]),
-            **{f"word_{level}": _word(level) for level in Level.values},
-        ).values(
-            "pk", "public_id", "name", "slug", "organisation", "organisation__name", "organisation__slug",
-            "phase", "end_first_day", "end_precision", "client", "level", "line", "updated", "steered",
-            "update_every_days", "word_ok",
-            "word_warn",
-            "word_alarm",
-        )
+    light: QuerySet[Any, Any] = found.annotate(
+        client=Subquery(clients.values("name")[:1]),
+        level=_latest("level"),
+        line=_latest("line"),
+        updated=_updated(),
+        steered=Subquery(steered.values("pk")[:1]),
+        **{f"word_{level}": _word(level) for level in Level.values},
+    ).values(
+        "pk", "public_id", "name", "slug", "organisation", "organisation__name", "organisation__slug",
+        "phase", "end_first_day", "end_precision", "client", "level", "line", "updated", "steered",
+        "update_every_days", "word_ok", "word_warn", "word_alarm",
     )  # fmt: skip
+    return light
 
 
 def _row(
@@ -186,9 +224,13 @@ def is_silent(updated: date | None, every: int, today: date) -> bool:
 
 def doubles_among(user: User) -> dict[int, list[str]]:
     """Per programme the names of others the user sees that are nearly the same (1 query)."""
-    found = list(Programme.objects.visible_to(user).order_by("name").values_list("pk", "name")[:MOST_NAMES])
+    found = list(ask(_names, user))
     names = dict(found)
     return {key: [names[other] for other in others] for key, others in duplicates.near(found).items()}
+
+
+def _names(user: User) -> QuerySet[Any, Any]:
+    return Programme.objects.visible_to(user).order_by("name").values_list("pk", "name")[:MOST_NAMES]
 
 
 def organisations_in(user: User, organisations: Iterable[Organisation]) -> list[Organisation]:
@@ -228,6 +270,15 @@ def _silent(found: QuerySet[Programme], today: date) -> Q:
 
 def _next_steps(user: User, keys: Sequence[int], today: date) -> dict[int, Step]:
     """The first dated step ahead per programme: something due, a body's turn, an event (1 query)."""
+    found: dict[int, Step] = {}
+    for programme, day, precision, text in sorted(
+        ask(_steps, user, today, keys=padded(keys)), key=lambda row: row[1]
+    ):
+        found.setdefault(programme, Step(text, PartialDate.from_first_day(day, precision)))
+    return found
+
+
+def _steps(user: User, today: date, keys: Sequence[int]) -> QuerySet[Any, Any]:
     asked = Adoption.objects.visible_to(user).filter(
         deliverable__programme__in=keys, state__in=("planned", "asked"), planned_first_day__gte=today
     )
@@ -240,12 +291,7 @@ def _next_steps(user: User, keys: Sequence[int], today: date) -> dict[int, Step]
         _first(due, "programme", "due", "name"),
         _first(events, "programme", "date", "text"),
     ]
-    found: dict[int, Step] = {}
-    for programme, day, precision, text in sorted(
-        parts[0].union(*parts[1:], all=True).order_by(), key=lambda row: row[1]
-    ):
-        found.setdefault(programme, Step(text, PartialDate.from_first_day(day, precision)))
-    return found
+    return parts[0].union(*parts[1:], all=True).order_by()
 
 
 def _first(found: ScopedQuerySet[Any], programme: str, name: str, text: str) -> QuerySet[Any, Any]:

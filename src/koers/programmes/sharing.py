@@ -8,11 +8,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from koers.core.prepared import prepared
 from koers.organisations.permissions import Permission
 
 if TYPE_CHECKING:
@@ -44,15 +46,8 @@ def _find(user: User) -> Shared:
     mine = user.organisations_granting(Permission.VIEW_REGISTER)
     if not mine:
         return Shared(frozenset(), frozenset(), frozenset())
-    rows = (
-        Participant.objects.across_organisations("who takes part decides what is seen of a programme")
-        .filter(participant__isnull=False)
-        .exclude(sees=Participant.Sees.NOTHING)
-        .filter(Q(organisation__in=mine) | Q(participant__in=mine))
-        .values_list("programme_id", "organisation_id", "participant_id", "sees")
-    )
     led, joined, common = set(), set(), set()
-    for programme, lead, participant, sees in rows:
+    for programme, lead, participant, sees in prepared("programmes that are shared", mine, _participants):
         if lead in mine:
             led.add(programme)
         if participant in mine:
@@ -60,6 +55,18 @@ def _find(user: User) -> Shared:
             if sees == Participant.Sees.COMMON:
                 common.add(programme)
     return Shared(frozenset(led), frozenset(joined), frozenset(common))
+
+
+def _participants(organisations: Sequence[int]) -> QuerySet[Any, Any]:
+    from koers.programmes.models import Participant
+
+    return (
+        Participant.objects.across_organisations("who takes part decides what is seen of a programme")
+        .filter(participant__isnull=False)
+        .exclude(sees=Participant.Sees.NOTHING)
+        .filter(Q(organisation__in=organisations) | Q(participant__in=organisations))
+        .values_list("programme_id", "organisation_id", "participant_id", "sees")
+    )
 
 
 def programmes_beyond(user: User, needed: Permission) -> Q | None:

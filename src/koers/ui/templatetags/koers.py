@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -20,8 +21,9 @@ from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate
 from koers.ui import formats
+from koers.ui.drawing import table_html, timeline_svg
 from koers.ui.fields import FieldView, error_links, view_of
-from koers.ui.parts import Fact, Link, Table
+from koers.ui.parts import Column, Fact, Link, Table
 from koers.ui.timeline import Timeline
 
 register = template.Library()
@@ -46,9 +48,15 @@ def icon(name: str) -> SafeString:
     """`{% icon "warn" %}`: a sign, hidden from assistive technology; words always stand beside it."""
     return format_html(
         '<svg class="koers-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("ui/icons.svg"),
+        _icons(),
         name,
     )
+
+
+@cache
+def _icons() -> str:
+    """Looked up once: a page has dozens of signs."""
+    return static("ui/icons.svg")
 
 
 @register.simple_tag
@@ -189,10 +197,10 @@ def figures(facts: Sequence[Fact]) -> dict[str, Any]:
     return {"facts": facts}
 
 
-@register.inclusion_tag(COMPONENTS + "table.html", name="table")
-def table_tag(table: Table) -> dict[str, Any]:
+@register.simple_tag(name="table")
+def table_tag(table: Table) -> SafeString:
     """`{% table table %}`: see koers.ui.parts.Table; becomes a card per row on a phone."""
-    return {"table": table}
+    return table_html(table)
 
 
 @register.inclusion_tag(COMPONENTS + "filters.html")
@@ -204,7 +212,17 @@ def filters(label: str, links: Sequence[Link]) -> dict[str, Any]:
 @register.inclusion_tag(COMPONENTS + "timeline.html")
 def timeline(drawing: Timeline) -> dict[str, Any]:
     """`{% timeline drawing %}`: what koers.ui.timeline.draw made: SVG, list for the phone, key and table."""
-    return {"drawing": drawing}
+    return {"drawing": drawing, "svg": timeline_svg(drawing), "table": _timeline_table(drawing)}
+
+
+def _timeline_table(drawing: Timeline) -> Table:
+    columns = [Column(_("What")), Column(_("When"))] + [Column(_("Planned end"))] * drawing.has_plan
+    rows = []
+    for row in drawing.rows:
+        label = format_html('<a class="utrecht-link" href="{}">{}</a>', row.url, row.label)
+        when = f"{row.period} ({row.note})" if row.note else row.period
+        rows.append([label if row.url else row.label, when] + [row.planned] * drawing.has_plan)
+    return Table(drawing.title, columns, rows)
 
 
 @register.inclusion_tag(COMPONENTS + "field.html")

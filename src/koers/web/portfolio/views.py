@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,9 +33,9 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     organisations = portfolio.organisations_in(user, own_organisations(request))
     steers = user.may_somewhere(Permission.VIEW_STEERING)
     form = PortfolioForm(request.GET, organisations, steers=steers)
-    page = Paginator(portfolio.portfolio(user, form.wanted, today), PER_PAGE).get_page(
-        request.GET.get("pagina")
-    )
+    # It counts and cuts by itself, which is all that a paginator asks of what it pages through.
+    listed: Any = portfolio.Listed(user, form.wanted, today)
+    page: Page[int] = Paginator(listed, PER_PAGE).get_page(request.GET.get("pagina"))
     keys = list(page.object_list)
     doubles = portfolio.doubles_among(user) if keys else {}
     rows = portfolio.rows(user, keys, today, doubles) if keys else []

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -18,6 +18,7 @@ from koers.core.dates import PartialDate
 from koers.organisations.access import user_of
 from koers.organisations.models import User
 from koers.programmes import baselines
+from koers.programmes.asking import ask
 from koers.programmes.models import (
     Baseline,
     Client,
@@ -106,17 +107,19 @@ class Head:
 def head_of(request: HttpRequest, organisation_slug: str, slug: str, here: str) -> Head:
     """The programme with its counts, client, last update and promises; 404 when it is not the user's."""
     user = user_of(request)
-    counts: dict[str, Any] = {f"n_{name}": _count(model, user) for name, model in COUNTED.items()}
-    counts |= {f"word_{level}": _word(level) for level in Level.values}
-    found = Programme.objects.visible_to(user).select_related("organisation", "owner")
-    programme = (
-        found.filter(organisation__slug=organisation_slug, slug=slug)
-        .annotate(client=_client(), updated=_updated(user), promised=_promised(), **counts)
-        .first()
-    )
+    programme = next(iter(ask(_counted, user, organisation=organisation_slug, slug=slug)), None)
     if programme is None:
         raise Http404(_("This page does not exist, or it is not yours."))
     return Head(user, programme, timezone.localdate(), here)
+
+
+def _counted(user: User, organisation: str, slug: str) -> QuerySet[Programme]:
+    counts: dict[str, Any] = {f"n_{name}": _count(model, user) for name, model in COUNTED.items()}
+    counts |= {f"word_{level}": _word(level) for level in Level.values}
+    found = Programme.objects.visible_to(user).select_related("organisation", "owner")
+    return found.filter(organisation__slug=organisation, slug=slug).annotate(
+        client=_client(), updated=_updated(user), promised=_promised(), **counts
+    )
 
 
 def _count(model: Any, user: User) -> Coalesce:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate
+from koers.organisations.models import User
+from koers.programmes.asking import ask
 from koers.programmes.dated import Dated, dated_of
 from koers.programmes.models import Track
 from koers.ui import timeline
@@ -47,7 +50,7 @@ def shown_of(asked: Sequence[str]) -> frozenset[str]:
 
 def page_of(head: Head, shown: frozenset[str]) -> TimelinePage:
     """2 queries: the tracks, and everything dated."""
-    tracks = list(Track.objects.visible_to(head.user).filter(programme=head.programme).order_by("pk"))
+    tracks = list(ask(_tracks, head.user, programme=head.programme.pk))
     kinds = {kind for name in shown for kind in SHOWN[name]}
     rows = [row for row in _once(dated_of(head.user, head.programme)) if row.kind in kinds]
     steps = [row for row in rows if row.kind in STEPS]
@@ -59,6 +62,10 @@ def page_of(head: Head, shown: frozenset[str]) -> TimelinePage:
         left_out=len(steps) - len(drawn),
         shown=shown,
     )
+
+
+def _tracks(user: User, programme: int) -> QuerySet[Track]:
+    return Track.objects.visible_to(user).filter(programme=programme).order_by("pk")
 
 
 def _once(rows: Iterable[Dated]) -> list[Dated]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from koers.organisations.access import require
 from koers.organisations.permissions import Permission
+from koers.ui.drawing import timeline_svg
 from koers.web.programme.head import head_of
 from koers.web.programme.timeline_page import SHOWN, page_of, shown_of
 
@@ -39,7 +40,7 @@ def timeline_file(request: HttpRequest, organisation_slug: str, slug: str) -> Ht
     drawing = page_of(head, shown_of(request.GET.getlist("toon"))).drawing
     if drawing is None:
         raise Http404(_("This programme has no dates to draw yet."))
-    text = render_to_string("web/programme/timeline.svg", {"drawing": drawing})
+    text = render_to_string("web/programme/timeline.svg", {"drawing": drawing, "svg": timeline_svg(drawing)})
     name = f"tijdlijn-{head.programme.slug}.svg"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="image/svg+xml", headers=headers)
