@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editing.making import a_programme, built
 from koers.core.dates import PartialDate
+from koers.core.models import Job
 from koers.documents.errors import Unreadable
 from koers.editing import actions, sheet_work
 from koers.editing.kinds import Kind
-from koers.editing.models import SheetImport
+from koers.editing.models import KEPT, SheetImport
 from koers.editing.sheet_work import read_rows
 from koers.editing.sheets import TYPES, headings, rows_of, written
 from koers.organisations.models import Organisation, User
@@ -233,3 +236,20 @@ def test_another_colleague_does_not_see_it(
     assert browser.get(url).status_code == 404
     unknown = reverse("editing:download", kwargs={"slug": goals.slug, "form": "exe"})
     assert browser.get(unknown).status_code == 404
+
+
+def test_sheets_are_forgotten_after_thirty_days(
+    browser: StrictClient, goals: Kind, programme: Programme
+) -> None:
+    titles = [headings(goals)[name] for name in ("under", "text")]
+    old, _url = offered(browser, goals, [titles, [str(programme.public_id), "Oud"]])
+    new, _url = offered(browser, goals, [titles, [str(programme.public_id), "Nieuw"]])
+    (job,) = Job.objects.filter(key__startswith="sheets-forget:")  # one for all of a day
+    assert job.run_after is not None
+    assert job.run_after > timezone.now() + KEPT
+    sheet_work.forget_old.func()
+    assert SheetImport.objects.of(programme.organisation).count() == 2
+    mine = SheetImport.objects.of(programme.organisation)
+    mine.filter(pk=old.pk).update(created_at=timezone.now() - KEPT - timedelta(minutes=1))
+    sheet_work.forget_old.func()
+    assert list(mine.all()) == [new]

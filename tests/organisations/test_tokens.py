@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
+import hypothesis
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from koers.organisations.models import AuditEvent, Organisation, User
@@ -187,3 +191,43 @@ def test_every_new_secret_has_the_form_of_a_token() -> None:
     assert len(secrets) == 50
     assert all(digest_of(secret) for secret in secrets)
     assert all(secret.startswith(prefix_of(secret)) for secret in secrets)
+
+
+def test_asking_little_writes_once_in_some_minutes(programme_manager: User) -> None:
+    token, secret = actions.create_token(by=programme_manager, name="Rustig")
+    with CaptureQueriesContext(connection) as queries:
+        for _time in range(20):
+            check_secret(secret)
+    writes = [query for query in queries if query["sql"].startswith("UPDATE")]
+    assert len(writes) == 1
+    later = timezone.now() - throttling.NOTED_EVERY
+    ApiToken.objects.filter(pk=token.pk).update(last_used_at=later)
+    check_secret(secret)
+    token.refresh_from_db()
+    assert token.last_used_at is not None and token.last_used_at > later
+
+
+@given(
+    processes=st.integers(1, 4),
+    order=st.lists(st.integers(0, 3), min_size=40, max_size=120),
+    allowed=st.integers(1, 30),
+)
+@hypothesis.settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_processes_together_let_through_what_is_allowed_and_a_lump_each_at_most(
+    processes: int, order: list[int], allowed: int, programme_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttling, "PER_MINUTE", allowed)
+    ApiToken.objects.all().delete()
+    token, _secret = actions.create_token(by=programme_manager, name="Druk")
+    now = timezone.now().replace(second=30, microsecond=0)
+    counts: list[dict[UUID, Any]] = [{} for _process in range(processes)]
+    passed = 0
+    for number in order:
+        monkeypatch.setattr(throttling, "_own", counts[number % processes])
+        token.refresh_from_db()
+        passed += throttling.note_use(token, now) == 0
+    lump = max(1, allowed // throttling.LUMPS)
+    assert passed >= min(allowed, len(order))
+    assert passed <= allowed + lump + processes * (lump - 1)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koers.core.models import Record
+from koers.editing import relinking
 from koers.editing.kinds import Kind
 from koers.editing.models import KEPT, Removal
 from koers.organisations import records
@@ -87,6 +88,7 @@ def restore(*, by: User, removal: Removal) -> ScopedRecord:
     _check_anchored(found)
     for instance in found:
         _bring_back(instance, by)
+    relinking.relink(found, by=by, removed_at=removal.created_at)
     removal.restored_at = timezone.now()
     removal.save(update_fields=["restored_at", "updated_at"])
     return cast(ScopedRecord, root)

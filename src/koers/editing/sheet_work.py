@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koers.core.models import Job
@@ -15,7 +17,7 @@ from koers.core.tasks.progress import report
 from koers.documents.child import Limits, run_limited
 from koers.editing import sheet_reading
 from koers.editing.kinds import Kind, by_slug
-from koers.editing.models import SheetImport
+from koers.editing.models import KEPT, SheetImport
 from koers.editing.sheet_reading import RowOutcome, WrongSheet
 from koers.organisations import audit
 from koers.organisations.models import Organisation, User
@@ -24,6 +26,7 @@ AT_ONCE = 200
 """Rows up to which nobody has to wait for a background task."""
 LARGEST = 20_000_000
 LIMITS = Limits(memory_mb=400, seconds=30.0, output_mb=100)
+FORGET_AT = time(23, 30)
 _REASON = "a task works for the organisation of its sheet"
 
 
@@ -44,8 +47,18 @@ def offer(
     audit.record(
         by=by, action="sheet.offered", subject=sheet, organisation=organisation, detail={"rows": len(rows)}
     )
+    last_day = timezone.localdate() + KEPT
+    morning = timezone.make_aware(datetime.combine(last_day, FORGET_AT))
+    enqueue_once(forget_old.using(run_after=morning), f"sheets-forget:{last_day}")
     _start(sheet)
     return sheet
+
+
+@background()
+def forget_old() -> None:
+    """Sheets hold all that somebody typed; after the time in which a removal can be undone nobody needs them."""
+    old = SheetImport.objects.across_organisations(_REASON).filter(created_at__lt=timezone.now() - KEPT)
+    old.delete()
 
 
 @transaction.atomic
