@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -96,6 +97,24 @@ def trail(kind: Kind, record: ScopedRecord | None, last: str) -> list[Link]:
     if record is not None:
         links.append(Link(short(record, 60), page_of(record)))
     return [*links, Link(last)]
+
+
+type Landing = Callable[[ScopedRecord], str]
+
+_landings: list[Landing] = []
+
+
+def land_on(landing: Landing) -> None:
+    """From `AppConfig.ready`: a room above says on which of its pages a record stands (empty: on none)."""
+    if landing not in _landings:
+        _landings.append(landing)
+
+
+def list_page_of(record: ScopedRecord) -> str:
+    """The page where the record stands among its like; the list of its kind when no room has one. To be asked
+    before the record is removed."""
+    found = (landing(record) for landing in _landings)
+    return next((url for url in found if url), list_link(kind_of(record)).url)
 
 
 def capital(words: str) -> str:

@@ -23,6 +23,7 @@ from koers.editing.places import (
     capital,
     link_to,
     list_link,
+    list_page_of,
     page_of,
     record_for,
     short,
@@ -35,7 +36,7 @@ from koers.organisations.access import demand, get_visible_or_404, require, user
 from koers.organisations.models import User
 from koers.organisations.permissions import Permission
 from koers.organisations.scope import ScopedRecord
-from koers.ui.parts import Link
+from koers.ui.parts import UNDO, Link
 
 PER_PAGE = 50
 SHOWN = 20
@@ -48,14 +49,16 @@ def remove(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
     record = record_for(request, kind, public_id, kind.needs)
     errors: list[str] = []
     if request.method == "POST":
+        onward = way_back(request) or list_page_of(record)
         try:
             removal = actions.remove(by=user, record=record)
         except ValidationError as error:
             errors = list(error.messages)
         else:
             words = _("Removed: %(name)s. You can bring it back for 30 days under “Removed”.")
-            messages.success(request, words % {"name": removal.name[:80]})
-            return redirect(way_back(request) or reverse("editing:list", kwargs={"slug": slug}))
+            undo = reverse("editing:restore", args=[removal.public_id])
+            messages.success(request, words % {"name": removal.name[:80]}, extra_tags=f"{UNDO}{undo}")
+            return redirect(onward)
     found = consequences(record)
     title = capital(_("Remove: %(kind)s") % {"kind": kind.singular})
     context = {

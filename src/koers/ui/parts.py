@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+UNDO = "undo:"
+"""Begins the `extra_tags` of a message that can be undone; the address to post to follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

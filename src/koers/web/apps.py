@@ -32,11 +32,14 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from koers.editing.places import land_on
         from koers.organisations.permissions import Permission
         from koers.ui.menu import everyone, footer, main_menu, permitted
         from koers.web.planning.guarding import keep_keys_out_of_logs
+        from koers.web.programme.landing import page_in_programme
 
         keep_keys_out_of_logs()
+        land_on(page_in_programme)
         main_menu.register(_("Start"), "web:home", order=10)
         sees = permitted(Permission.VIEW_REGISTER)
         main_menu.register(_("My work"), "web:work", order=15)

@@ -89,6 +89,7 @@ ROWS = [
     login("web:calendar"),
     login("web:new_feed", method="post"),
     login("web:stop_feed", method="post"),
+    login("web:weekly"),
     login("web:weekly", method="post"),
     public("web:calendar_feed", kwargs=a_feed),
     public("web:stop_weekly", kwargs=a_way_out),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.core import mail
@@ -140,3 +141,20 @@ def test_what_slipped_is_told(programme: Programme, programme_manager: User, fil
     content = [{"kind": "deliverable", "id": str(made.public_id), "text": made.name, "date": was}]
     programme.baselines.create(number=1, date=day(-90), body_name="Directie", content=content)
     assert weekly.digest_of(programme_manager, timezone.localdate()).slipped == ["Kaart 0: 4 weken later"]
+
+
+def test_the_weekly_mail_can_be_read_beforehand(
+    manager_client: StrictClient,  # noqa: F811
+    programme: Programme,  # noqa: F811
+    programme_manager: User,
+) -> None:
+    empty = manager_client.get("/mijn-werk/weekbericht/").content.decode()
+    assert "<main" in empty
+    work_for(programme_manager, programme)
+    digest = weekly.digest_of(programme_manager, timezone.localdate())
+    page = unescape(manager_client.get("/mijn-werk/weekbericht/").content.decode())
+    assert digest
+    for line in (*digest.asks, *digest.slipped, *digest.coming):
+        assert line in page
+    assert "/mijn-werk/weekbericht/" in manager_client.get("/mijn-werk/agenda/").content.decode()
+    assert not DigestPreference.objects.exists(), "looking chooses nothing"

@@ -19,6 +19,7 @@ from koers.organisations.models import User
 from koers.programmes.actions.personal import choose_weekly, end_feed, make_feed, person_of
 from koers.programmes.models import CalendarFeed, DigestPreference
 from koers.programmes.own_dates import entries_of
+from koers.ui.parts import Link
 from koers.web.planning.guarding import note_wrong, private, too_many_wrong
 from koers.web.work.calendar import tag_of, written
 
@@ -56,13 +57,32 @@ def stop_feed(request: HttpRequest) -> HttpResponse:
     return redirect("web:calendar")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def weekly(request: HttpRequest) -> HttpResponse:
+    """What the weekly mail would say today; posting switches it on or off."""
+    if request.method != "POST":
+        return _weekly_preview(request)
     wanted = request.POST.get("weekly") == "yes"
     choose_weekly(by=user_of(request), weekly=wanted)
     words = _("You get the weekly mail.") if wanted else _("You no longer get the weekly mail.")
     messages.success(request, words)
     return redirect("web:calendar")
+
+
+def _weekly_preview(request: HttpRequest) -> HttpResponse:
+    from koers.web.work.weekly import digest_of  # it imports the key of the way out from here
+
+    user = user_of(request)
+    preference = DigestPreference.objects.filter(person=user).first()
+    title = _("Your weekly mail")
+    context = {
+        "title": title,
+        "breadcrumbs": [Link(_("Calendar and weekly mail"), reverse("web:calendar")), Link(title)],
+        "digest": digest_of(user, timezone.localdate()),
+        "weekly": preference is None or preference.weekly,
+        "to_work": Link(_("To my work"), reverse("web:work")),
+    }
+    return render(request, "web/my_work/weekly.html", context)
 
 
 @login_not_required
