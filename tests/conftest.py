@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
+from covering import is_uncovered, pytest_runtest_protocol  # noqa: F401 - a hook for every test
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import Role
 from people import PASSWORD, UserWith
+from static_files import static_files_found_once  # noqa: F401 - a fixture for every test
 from strict import strict_client, strict_templates  # noqa: F401 - fixtures for every test
 
 
@@ -24,6 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Those without coverage first: they are the longest, and it is put off once."""
+    items.sort(key=lambda item: not is_uncovered(item))
     if not config.getoption("--database-only"):
         return
     kept = [item for item in items if _uses_database(item)]
@@ -42,6 +46,7 @@ def _uses_database(item: pytest.Item) -> bool:
 def own_surroundings(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     """Files go to a folder of the test itself; Argon2 would cost 50 ms for every user made."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.KOERS_VERIFY_PREPARED = True  # each prepared query is also built the ordinary way
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
 

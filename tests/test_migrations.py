@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.uncovered
+
 
 def test_no_change_of_a_model_is_without_its_migration(tmp_path: Path) -> None:
     """In a process of its own: this one was told to leave the migrations out."""

@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cli.conftest import Koers
 
+pytestmark = pytest.mark.uncovered
 REPORT = Path(__file__).parents[1] / "fixtures" / "programme" / "wendelmeer.md"
 
 

@@ -24,6 +24,7 @@ from koers.cli.serve_command import unsafe_settings
 from koers.cli.serving import let_go, require_free_port
 from koers.demo.people import PASSWORD
 
+pytestmark = pytest.mark.uncovered
 REPORT = Path(__file__).parents[1] / "fixtures" / "programme" / "wendelmeer.md"
 
 
@@ -56,10 +57,13 @@ def stop(process: subprocess.Popen[str]) -> tuple[str, str]:
         raise
 
 
-def start(data: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(
+    data: Path, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "koers.cli", *arguments],
-        env=surroundings(data),
+        env=env or surroundings(data),
+        cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -170,29 +174,17 @@ def test_a_check_finds_a_folder_that_cannot_be_written(koers: Koers, tmp_path: P
     assert folder.name in done.stderr
 
 
-def test_the_demo_never_uses_a_database_that_a_file_names(tmp_path: Path) -> None:
-    """A `.env` beside it names a real database; the demo's log-ins have a known password and stay out of it."""
-    (tmp_path / ".env").write_text("KOERS_DATABASE_URL=postgresql://koers@127.0.0.1:1/echt\n")
-    code = (
-        "from pathlib import Path; from koers.cli.demo_command import prepare;"
-        f"prepare(Path({str(tmp_path / 'demo' / 'start')!r}), 'start');"
-        "from django.db import connection; print(connection.vendor, connection.settings_dict['NAME'])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env={name: value for name, value in surroundings(tmp_path).items() if name != "KOERS_DATABASE_URL"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.split() == ["sqlite", str(tmp_path / "demo" / "start" / "koers.sqlite3")]
-
-
 def test_a_file_given_to_a_new_demo_is_read(tmp_path: Path) -> None:
-    """From nothing to a proposal, over HTTP: the server and its worker use the same folder."""
+    """From nothing to a proposal, over HTTP: the server and its worker use the same folder.
+
+    A `.env` beside it names a real database; the demo's log-ins have a known password and stay out of it.
+    """
+    (tmp_path / ".env").write_text("KOERS_DATABASE_URL=postgresql://koers@127.0.0.1:1/echt\n")
+    unset = {name: value for name, value in surroundings(tmp_path).items() if name != "KOERS_DATABASE_URL"}
     port = free_port()
-    process = start(tmp_path, "demo", "--port", str(port), "--no-browser", "--stage", "start")
+    process = start(
+        tmp_path, "demo", "--port", str(port), "--no-browser", "--stage", "start", env=unset, cwd=tmp_path
+    )
     address = f"http://127.0.0.1:{port}"
     jar = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
     try:
@@ -212,6 +204,15 @@ def test_a_file_given_to_a_new_demo_is_read(tmp_path: Path) -> None:
     finally:
         stop(process)
     assert "Nog te controleren" in page
+    code = (
+        "from pathlib import Path; from koers.cli.demo_command import prepare;"
+        f"prepare(Path({str(tmp_path / 'demo' / 'start')!r}), 'start');"
+        "from django.db import connection; print(connection.vendor, connection.settings_dict['NAME'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=unset, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["sqlite", str(tmp_path / "demo" / "start" / "koers.sqlite3")]
 
 
 def token(page: str) -> dict[str, str]:

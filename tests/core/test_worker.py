@@ -19,6 +19,7 @@ from koers.core.models import Job
 from koers.core.tasks import leases, worker
 from koers.core.tasks.worker import run_forever
 
+pytestmark = pytest.mark.uncovered
 TESTS = Path(__file__).resolve().parents[1]
 START = "import django; django.setup()\n"
 WORK = START + "from koers.core.tasks.worker import run_forever; run_forever(poll=0.1)"

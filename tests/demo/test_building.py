@@ -5,11 +5,17 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from koers.demo import building, preparing
 from koers.demo.people import ORGANISATIONS, PASSWORD, PEOPLE
@@ -23,6 +29,7 @@ from koers.practices.models import Practice
 from koers.programmes.models import HandoverPoint, OperationsParagraph, Programme, Track
 from koers.risks.models import Risk
 
+pytestmark = pytest.mark.uncovered
 WHY = "the test looks at all demo organisations"
 # What differs between two makings of the same demo: keys, moments, hashes of passwords, chosen ids.
 CHANGING = (
@@ -101,20 +108,41 @@ def test_a_packed_demo_says_nothing_about_its_maker(folders: tuple[Path, Path]) 
         assert {(m.uid, m.gid, m.mtime, m.uname) for m in tar.getmembers()} == {(0, 0, 0, "")}
 
 
-@pytest.mark.django_db
-class TestStages:
-    def test_start_is_empty_but_people_can_log_in(self) -> None:
-        assert building.build(Stage.START) == []
-        assert {o.slug for o in Organisation.objects.all()} == {o.slug for o in ORGANISATIONS}
-        for person in PEOPLE:
-            assert User.objects.get(email=person.email).check_password(PASSWORD)
-        assert not Document.objects.across_organisations(WHY).exists()
+@dataclass(frozen=True, slots=True)
+class Closed:
+    built: list[building.Built]
+    heard: list[str]
+    files: Path
 
-    def test_closed_holds_the_facts_of_the_roadtrip(self) -> None:
-        heard: list[str] = []
-        built = building.build(Stage.CLOSED, tell=heard.append)
-        assert heard == [*(given.file for given in DOCUMENTS[Stage.CLOSED]), "Organisatie in beweging"]
-        everything = [b for b in built if b.given.take is Take.EVERYTHING]
+
+@pytest.fixture(scope="class")
+def made_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Closed]:
+    """The usual stage, of which several tests look at a part; gone after the class."""
+    heard: list[str] = []
+    files = tmp_path_factory.mktemp("closed")
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=files, PASSWORD_HASHERS=quick):
+            built = building.build(Stage.CLOSED, tell=heard.append)
+        yield Closed(built, heard, files)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def closed(made_once: Closed, db: None, settings: LazySettings) -> Closed:
+    settings.MEDIA_ROOT = made_once.files
+    return made_once
+
+
+class TestClosed:
+    def test_closed_holds_the_facts_of_the_roadtrip(self, closed: Closed) -> None:
+        assert closed.heard == [
+            *(given.file for given in DOCUMENTS[Stage.CLOSED]),
+            "Organisatie in beweging",
+        ]
+        everything = [b for b in closed.built if b.given.take is Take.EVERYTHING]
         assert all(b.counts.waiting == 0 and b.counts.accepted == b.counts.proposed for b in everything)
         wendelmeer = Organisation.objects.get(slug="wendelmeer")
         programme = Programme.objects.of(wendelmeer).get(name__contains="Roadtrip")
@@ -127,21 +155,29 @@ class TestStages:
         assert Risk.objects.of(wendelmeer).filter(programme=programme).count() == 6
         assert programme.goals.count() == 8
 
-    def test_closed_holds_the_practices_and_paragraphs(self) -> None:
-        building.build(Stage.CLOSED)
+    def test_closed_holds_the_practices_and_paragraphs(self, closed: Closed) -> None:
         assert Practice.objects.across_organisations(WHY).count() == 141
         assert OperationsParagraph.objects.across_organisations(WHY).count() == 2
         havelingen = Organisation.objects.get(slug="havelingen")
         assert Programme.objects.of(havelingen).get().tracks.count() == 5
 
-    def test_every_fact_opens_its_passage(self) -> None:
-        building.build(Stage.CLOSED)
+    def test_every_fact_opens_its_passage(self, closed: Closed) -> None:
         wendelmeer = Organisation.objects.get(slug="wendelmeer")
         read_in = Programme.objects.of(wendelmeer).get(name__contains="Roadtrip")
         for model in (Track, HandoverPoint, Risk, Budget, Allocation):
             records = list(model.objects.of(wendelmeer).filter(programme=read_in))
             assert records
             assert len(passages_of(records)) == len(records)
+
+
+@pytest.mark.django_db
+class TestStages:
+    def test_start_is_empty_but_people_can_log_in(self) -> None:
+        assert building.build(Stage.START) == []
+        assert {o.slug for o in Organisation.objects.all()} == {o.slug for o in ORGANISATIONS}
+        for person in PEOPLE:
+            assert User.objects.get(email=person.email).check_password(PASSWORD)
+        assert not Document.objects.across_organisations(WHY).exists()
 
     def test_two_programmes_are_steered(self) -> None:
         building.build(Stage.RUNNING)
