@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from koers.documents.errors import Unreadable
+from koers.documents.errors import MESSAGES, REST, Unreadable
 from koers.editing import queries, sheet_work
 from koers.editing.kinds import Kind
 from koers.editing.models import SheetImport
@@ -52,7 +52,16 @@ class SheetForm(forms.Form):
         try:
             return sheet_work.read_rows(given.read())
         except Unreadable as error:
-            raise forms.ValidationError(error.message) from error
+            raise forms.ValidationError(_sheet_words(error)) from error
+
+
+def _sheet_words(error: Unreadable) -> str:
+    """What is said of documents does not fit a spreadsheet: other files, and other forms to save it in."""
+    if error.message != MESSAGES.get(error.code) or error.code == "password":
+        return error.message.replace(REST, _("Nothing was changed."))
+    return _(
+        "Koers cannot read this file as a spreadsheet. Nothing was changed. Save it as .xlsx, .ods or .csv."
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -161,9 +161,8 @@ def _give_role(request: HttpRequest, organisation: Organisation, form: MemberFor
     if membership.accepted_at is None:
         text = _("This person already has an account. The role counts once they have accepted it themselves.")
         messages.success(request, text)
-    else:
+    if not invite(request, membership) and membership.accepted_at is not None:
         messages.success(request, _("The role has been given."))
-    invite(request, membership)
 
 
 @require(Permission.MANAGE_ORGANISATION)

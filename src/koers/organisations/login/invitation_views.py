@@ -65,10 +65,11 @@ def invitation(request: HttpRequest, public_id: UUID, token: str) -> HttpRespons
     return render(request, "organisations/login/invitation.html", shown)
 
 
-def invite(request: HttpRequest, membership: Membership) -> None:
+def invite(request: HttpRequest, membership: Membership) -> bool:
     """Tells the person by mail of a role that was given or offered, and the administrator how that went.
 
     Without a mail server, or when it does not answer, a new person's link is shown to the administrator instead.
+    Gives back whether the administrator was told already, so that nobody reads two messages about one thing.
     """
     person, organisation = membership.user, membership.organisation
     if membership.accepted_at is None:
@@ -78,8 +79,9 @@ def invite(request: HttpRequest, membership: Membership) -> None:
             messages.success(
                 request, _("An invitation has been mailed to %(email)s.") % {"email": person.email}
             )
-        else:
-            request.session[LINK_KEY] = str(person.public_id)
+            return True
+        request.session[LINK_KEY] = str(person.public_id)
+    return False
 
 
 @require(Permission.MANAGE_ORGANISATION)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koers.programmes.models import Adoption
@@ -12,6 +15,8 @@ from koers.programmes.models import Adoption
 
 class ActForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The day that was warned about: saving the same day once more means that it is right."""
     state = forms.ChoiceField(
         label=_("What happened"),
         choices=[
@@ -30,11 +35,21 @@ class ActForm(forms.Form):
 
     @classmethod
     def for_step(cls, step: Any, data: Any = None) -> ActForm:
-        day = step.meeting.date if step.meeting else None
+        # A day still to come would be refused: a body has not met yet.
+        today = timezone.localdate()
+        day = min(step.meeting.date, today) if step.meeting else today
         initial = {
             "version": step.version,
             "act": step.act,
             "case_number": step.case_number,
-            "date": day.isoformat() if day else None,
+            "date": day.isoformat(),
         }
-        return cls(data, initial=initial)
+        form = cls(data, initial=initial)
+        form.fields["date"].widget.attrs["max"] = today.isoformat()
+        return form
+
+    def warn_about(self, day: datetime.date) -> None:
+        """Keeps for the next time that this day was warned about."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["seen"] = day.isoformat()

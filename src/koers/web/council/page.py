@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from koers.decisions.models import Decision
 from koers.programmes.models import Adoption
+from koers.programmes.sending import sent_by, sent_on
 from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Fact, Table
 from koers.ui.templatetags.koers import status
@@ -23,16 +24,30 @@ SIGNS = {"planned": "rest", "asked": "warn", "done": "done", "refused": "alarm"}
 def sent_table(steps: Sequence[Any]) -> Table | None:
     if not steps:
         return None
+    days, senders = sent_on(steps), sent_by(steps)
     rows = [
         (
             _link(reverse("web:sent_item", args=[step.public_id]), step.deliverable.name),
             step.body_words,
+            _sent_words(days.get(step.pk)),
+            _sender_words(senders.get(step.pk)),
+            step.case_number or "–",
+            _("text included") if step.deliverable.text else _("no text in Koers"),
             _day(step),
             _state(step),
         )
         for step in steps
     ]
-    names = (_("Subject"), _("Council"), _("Date"), _("State"))
+    names = (
+        _("Subject"),
+        _("Council"),
+        _("Sent on"),
+        _("Sent by"),
+        _("Case number"),
+        _("Text"),
+        _("Council meeting"),
+        _("State"),
+    )
     return Table(_("What was sent to the council, the newest first"), [Column(name) for name in names], rows)
 
 
@@ -75,6 +90,32 @@ def facts_of(step: Any) -> list[Fact]:
     if step.case_number:
         found.append(Fact(_("Case number"), step.case_number))
     return found
+
+
+def sent_facts(step: Any) -> list[Fact]:
+    """Of what was sent: what it is, when and by whom, before what the council is asked."""
+    sender = sent_by([step]).get(step.pk)
+    return [
+        Fact(_("Subject"), step.deliverable.name),
+        Fact(_("Sent on"), _sent_words(sent_on([step]).get(step.pk))),
+        Fact(_("Sent by"), _sender_words(sender)),
+        *facts_of(step),
+        *([] if step.case_number else [Fact(_("Case number"), _("not stated"))]),
+    ]
+
+
+def _sent_words(day: date | None) -> str:
+    return dutch_date(day) if day else _("not stated")
+
+
+def _sender_words(sender: Any) -> str:
+    """The body and its act, in the words of the body."""
+    if sender is None:
+        return _("not stated")
+    day = dutch_date(sender.date) if sender.date else ""
+    return ", ".join(
+        part for part in (sender.body_words, sender.act or sender.get_sort_display(), day) if part
+    )
 
 
 def _link(url: str, words: str) -> SafeString:

@@ -21,11 +21,12 @@ from koers.core.models import ConcurrentChange
 from koers.organisations.access import refusal, require, user_of
 from koers.organisations.permissions import Permission
 from koers.programmes.actions.acts import record_act
-from koers.programmes.acts import asked_of, council_decisions, sent_to_council
+from koers.programmes.acts import OPEN_STATES, asked_of, council_decisions, may_record, sent_to_council
 from koers.programmes.models import Adoption
 from koers.ui.parts import Link
+from koers.web.council.cautions import before_advice, before_start
 from koers.web.council.forms import ActForm
-from koers.web.council.page import asked_table, decision_table, facts_of, sent_table
+from koers.web.council.page import asked_table, decision_table, facts_of, sent_facts, sent_table
 
 PER_PAGE = 25
 
@@ -57,7 +58,9 @@ def sent_item(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "title": step.deliverable.name,
         "breadcrumbs": [Link(_("Sent to the council"), reverse("web:sent")), Link(step.deliverable.name)],
         "step": step,
-        "facts": facts_of(step),
+        "facts": sent_facts(step),
+        "may_record": may_record(user, step),
+        "open": step.state in OPEN_STATES,
     }
     return render(request, "web/council/item.html", context)
 
@@ -83,7 +86,8 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user = user_of(request)
     step = _one(request, asked_of(user), public_id, Permission.RECORD_ACT)
     form = ActForm.for_step(step, request.POST or None)
-    if request.method == "POST" and form.is_valid() and _recorded(request, step, form):
+    odd_day = _odd_day(step, form) if form.is_bound and form.is_valid() else ""
+    if form.is_bound and form.is_valid() and not odd_day and _recorded(request, step, form):
         messages.success(request, _("Written down: %(what)s.") % {"what": step})
         return redirect("web:asked")
     title = _("What did %(body)s do?") % {"body": step.body_words}
@@ -96,8 +100,19 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "step": step,
         "facts": facts_of(step),
         "form": form,
+        "cautions": [words for words in (before_advice(step), odd_day) if words],
     }
     return render(request, "web/council/record.html", context)
+
+
+def _odd_day(step: Adoption, form: ActForm) -> str:
+    """Told once per day: who saves the same day again means it."""
+    day = form.cleaned_data["date"]
+    words = before_start(step, day)
+    if not words or form.cleaned_data["seen"] == day.isoformat():
+        return ""
+    form.warn_about(day)
+    return words
 
 
 def _recorded(request: HttpRequest, step: Adoption, form: ActForm) -> bool:
