@@ -47,7 +47,7 @@ DECISIONS = (
 BODIES = (
     Kind(
         model=Body,
-        slug="gremia",
+        slug="organen",
         api="bodies",
         fields=("name", "kind", "rhythm", "note"),
         columns=("name", "kind", "rhythm"),
@@ -55,7 +55,7 @@ BODIES = (
     ),
     Kind(
         model=BodyMember,
-        slug="gremiumleden",
+        slug="orgaanleden",
         api="body-members",
         parent="body",
         fields=("name", "role", "person"),
