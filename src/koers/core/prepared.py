@@ -29,7 +29,7 @@ Build = Callable[[Sequence[Any]], models.QuerySet[Any, Any]]
 
 FIRST_NUMBER = 7_340_000_000_000
 """Stand-ins count from here: below the largest id of a database, above any id that is in use."""
-MOST_KEPT = 400
+MOST_KEPT = 200
 NEVER_AN_ID = 9_000_000_000_000_000_000
 
 
@@ -50,7 +50,7 @@ class _Answered:
 
 
 @cache
-def _answered_class(kind: type) -> type:
+def _answered_class(kind: Any) -> type[Any]:
     return type(f"Answered{kind.__name__}", (_Answered, kind), {})
 
 
@@ -165,7 +165,7 @@ def _answered(template: Template, values: Sequence[Value]) -> models.QuerySet[An
     asked = template.sql, template.filled(values)
     compiler.as_sql = lambda *_args, **_kwargs: asked
     # A copy that shares everything with the template: nothing of it changes while rows are read.
-    query = object.__new__(_answered_class(type(like.query)))
+    query: Any = object.__new__(_answered_class(like.query.__class__))
     query.__dict__ = like.query.__dict__ | {"_answering": compiler}
     found = like.__class__(model=like.model, query=query, using=like.db)
     for attribute in ("_prefetch_related_lookups", "_known_related_objects", "_iterable_class", "_fields"):
