@@ -12,7 +12,9 @@ from django.urls import reverse
 from koers.organisations.models import Organisation, Unit, User
 from koers.programmes.models import Goal, Programme
 from koers.yearplans import actions
+from koers.yearplans.capacity import MonthLoad
 from koers.yearplans.models import Capacity, Claim, PlanLine, TeamPlan
+from koers.yearplans.wording import over_words, share_of
 from strict import StrictClient
 from yearplans.conftest import AddLine, SetCapacity
 from yearplans.test_pages import page_of, text_of
@@ -288,7 +290,7 @@ def test_agreeing_asks_why(
     add_line(plan, m3="124", m5="100.5")
     shown = client.get(address("agree", plan))
     words = text_of(shown.content)
-    assert "Maart 124 van 100" in words
+    assert "Maart 124 100" in words
     assert "24 te veel" in words
     mark = mark_in(shown.content)
     sent = AGREED | {"version": str(plan.version), "seen": mark, "reason": ""}
@@ -349,3 +351,53 @@ def test_an_agreed_plan_cannot_be_changed_in_the_browser(
     done = client.post(address("reopen", plan), follow=True)
     assert "Het plan is weer een concept." in text_of(done.content)
     assert client.post(address("add_line", plan), LINE).status_code == 302
+
+
+def test_many_months_are_summed_up_with_a_table_beneath(
+    client: StrictClient, plan: TeamPlan, add_line: AddLine, set_capacity: SetCapacity
+) -> None:
+    set_capacity(plan)
+    sent = LINE | {f"m{month}": "110" for month in range(1, 13)} | {"m5": "119.5"}
+    answer = client.post(address("add_line", plan), sent)
+    words = text_of(answer.content)
+    twelve = [load(month, "119.5" if month == 5 else "110") for month in range(1, 13)]
+    assert over_words(twelve) in words
+    assert "mei: 120" in over_words(twelve)
+    for row in ("Januari 110 100", "Mei 119,5 100", "December 110 100"):
+        assert row in words
+    months: Any = {f"m{month}": "110" for month in range(1, 13)}
+    add_line(plan, **months)
+    agreeing = text_of(client.get(address("agree", plan)).content)
+    assert over_words([load(month, "110") for month in range(1, 13)]) in agreeing
+    assert "Augustus 110 100" in agreeing
+    assert "januari, februari" not in agreeing
+    refused = client.post(address("agree", plan), AGREED | {"version": str(plan.version), "seen": ""})
+    assert "januari, februari" not in text_of(refused.content)
+
+
+def load(month: int, hours: str, available: str = "100") -> MonthLoad:
+    claimed, known = Decimal(hours), Decimal(available)
+    over = max(claimed - known, Decimal(0))
+    return MonthLoad(month, flexible=claimed, available=known, overload=over)
+
+
+@pytest.mark.parametrize(
+    ("found", "share"),
+    [
+        (load(1, "120"), 120),
+        (load(1, "100.5"), 101),
+        (load(1, "100"), None),
+        (load(1, "5", "0"), None),
+        (MonthLoad(1, flexible=Decimal(5), unknown=1), None),
+        (MonthLoad(1, flexible=Decimal(5), available=Decimal(50), overload=Decimal(2)), None),
+    ],
+)
+def test_the_share_of_a_month_says_something_or_nothing(found: MonthLoad, share: int | None) -> None:
+    assert share_of(found) == share
+
+
+def test_without_a_share_the_fullest_month_is_told_in_hours() -> None:
+    months = [MonthLoad(month, available=Decimal(9), overload=Decimal(month)) for month in range(1, 6)]
+    assert "mei: " in over_words(months)
+    assert "%" not in over_words(months)
+    assert over_words(months[:2]) == "januari en februari"

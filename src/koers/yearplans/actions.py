@@ -159,10 +159,11 @@ def agree(
 
 def reason_asked(load: YearLoad) -> str:
     """What is said to who agrees to a plan that does not fit, without saying why."""
-    from koers.yearplans.wording import hours_words, months_words
+    from koers.yearplans.wording import hours_words, over_words
 
     message = _("The plan asks %(hours)s hours more than there are in %(months)s. Say why you agree to it.")
-    return message % {"hours": hours_words(load.overload), "months": months_words(load.months_over)}
+    over = [load.month(month) for month in load.months_over]
+    return message % {"hours": hours_words(load.overload), "months": over_words(over)}
 
 
 @transaction.atomic

@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from koers.yearplans.capacity import Available, Claimed, Work, added_overload, team_load
-from koers.yearplans.wording import hours_words, month_name
+from koers.yearplans.capacity import Available, Claimed, MonthLoad, Work, added_overload, team_load
+from koers.yearplans.pages import over_table
+from koers.yearplans.wording import NAMED, hours_words, month_name, over_words
 
 if TYPE_CHECKING:
+    from koers.ui.parts import Table
     from koers.yearplans.models import PlanLine
     from koers.yearplans.queries import PlanPage
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The months that a change makes too full, in words. `mark` is what the user confirms: another effect
-    has another mark, and asks again.
+    """The months that a change makes too full: each in a sentence, or in one sentence with a table when they are many.
+    `mark` is what the user confirms: another effect has another mark, and asks again.
     """
 
-    months: Sequence[str]
+    words: Sequence[str]
+    table: Table | None
     mark: str
 
 
@@ -37,13 +40,23 @@ def of_line(page: PlanPage, line: PlanLine | None, kind: str, hours: Mapping[int
     ]
     asked = [Claimed(page.plan.pk, month, claimed, Work(kind)) for month, claimed in hours.items() if claimed]
     available = [Available(page.plan.pk, month, known) for month, known in page.available.items()]
-    added = added_overload(page.load, team_load([*others, *asked], available))
-    return Effect([_over(month, over) for month, over in added.items()], mark_of(added))
+    after = team_load([*others, *asked], available)
+    added = added_overload(page.load, after)
+    months = [after.month(month) for month in added]
+    if len(months) <= NAMED:
+        return Effect([_over(month, over) for month, over in added.items()], None, mark_of(added))
+    return Effect([_many(added, months)], over_table(months), mark_of(added))
 
 
 def _over(month: int, over: Decimal) -> str:
     words = _("This makes %(month)s %(hours)s hours too full")
     return words % {"month": month_name(month), "hours": hours_words(over)}
+
+
+def _many(added: Mapping[int, Decimal], months: Sequence[MonthLoad]) -> str:
+    words = _("This makes %(months)s too full. Together %(hours)s hours more than there are.")
+    together = sum(added.values(), start=Decimal(0))
+    return words % {"months": over_words(months), "hours": hours_words(together)}
 
 
 def mark_of(overload: Mapping[int, Decimal]) -> str:

@@ -293,6 +293,18 @@ def _share(share: Share, teams: Mapping[Any, str]) -> list[object]:
     ]
 
 
-def over_list(loads: Iterable[MonthLoad]) -> list[Cell]:
-    """The months that are too full, for the agreeing of a plan."""
-    return [judgement(load) for load in loads if load.fit is Fit.OVER]
+def over_table(loads: Iterable[MonthLoad]) -> Table | None:
+    """The months that are too full, with their hours; None when every month fits."""
+    over = [load for load in loads if load.fit is Fit.OVER]
+    rows = [
+        [
+            month_name(load.month).capitalize(),
+            hours_words(load.claimed),
+            _("unknown") if load.known is None else hours_words(load.known),
+            status(SIGNS[load.fit], month_words(load)),
+        ]
+        for load in over
+    ]
+    columns = [Column(_("Month")), Column(_("Planned"), number=True), Column(_("Available"), number=True)]
+    columns.append(Column(_("Does it fit?")))
+    return Table(_("Months that are too full"), columns, rows) if rows else None

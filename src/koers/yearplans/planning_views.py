@@ -105,7 +105,7 @@ def _line_page(request: HttpRequest, plan: TeamPlan, found: PlanLine | None) -> 
     context: dict[str, Any] = {"form": form, "effect": None, "differences": []}
     if request.method == "POST" and form.is_valid():
         effect = effects.of_line(queries.plan_page(plan), found, form.values()["kind"], form.hours)
-        if effect.months and request.POST.get("seen") != effect.mark:
+        if effect.words and request.POST.get("seen") != effect.mark:
             context["effect"] = effect
         else:
             try:
@@ -222,7 +222,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
         "title": title,
         "plan": plan,
         "form": form,
-        "over": pages.over_list(load.months),
+        "over": pages.over_table(load.months),
         "conclusion": conclusion(load),
         "unknown": load.unknown_months,
         "back": page_of(plan),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_CEILING, Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from koers.ui.formats import MINUS, MONTHS, SHORT_MONTHS, whole
 from koers.yearplans.capacity import MONTHS as MONTHS_OF_THE_YEAR
 from koers.yearplans.capacity import Fit, MonthLoad, YearLoad
 
+NAMED = 3
+"""So many months are named in a sentence."""
 SIGNS: dict[Fit, str] = {Fit.FITS: "ok", Fit.FULL: "warn", Fit.OVER: "alarm", Fit.UNKNOWN: "rest"}
 """The kind of `status` of each judgement."""
 WORDS: dict[Fit, str | Promise] = {
@@ -44,6 +46,34 @@ def months_words(months: Iterable[int]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def over_words(over: Sequence[MonthLoad]) -> str:
+    """`maart en mei`; of more than `NAMED` months how many there are and which is the fullest: the rest is in a table."""
+    if len(over) <= NAMED:
+        return months_words(load.month for load in over)
+    return _("%(count)s months, the most in %(fullest)s") % {
+        "count": len(over),
+        "fullest": _fullest(max(over, key=lambda load: (share_of(load) or 0, load.overload, -load.month))),
+    }
+
+
+def _fullest(load: MonthLoad) -> str:
+    share = share_of(load)
+    if share is None:
+        return _("%(month)s: %(hours)s hours too many") % {
+            "month": month_name(load.month),
+            "hours": hours_words(load.overload),
+        }
+    return _("%(month)s: %(share)s %%") % {"month": month_name(load.month), "share": whole(share)}
+
+
+def share_of(load: MonthLoad) -> int | None:
+    """Planned hours in hundredths of what is available. None when that is nothing or unknown, or when hours of one
+    team are too many while others have room: then the whole says nothing."""
+    if not load.known or load.claimed <= load.known:
+        return None
+    return int((load.claimed * 100 / load.known).to_integral_value(ROUND_CEILING))
 
 
 def month_words(load: MonthLoad) -> str:
@@ -79,8 +109,10 @@ def conclusion(load: YearLoad) -> str:
     """The sentence above the chart: what the year says."""
     if load.months_over:
         words = _("Too full in %(months)s: together %(hours)s hours more than there are")
+        if len(load.months_over) > NAMED:
+            words = _("Too full in %(months)s. Together %(hours)s hours more than there are")
         return words % {
-            "months": months_words(load.months_over),
+            "months": over_words([load.month(month) for month in load.months_over]),
             "hours": hours_words(load.overload),
         }
     if len(load.unknown_months) == 12:
