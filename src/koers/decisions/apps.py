@@ -6,6 +6,10 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
+        from koers.decisions.queries import bodies_of
+        from koers.organisations.limits import offer_bodies
+
+        offer_bodies(bodies_of)
         from koers.decisions.kinds import register_kinds
 
         register_kinds()

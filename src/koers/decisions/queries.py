@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from koers.organisations.models import Visitor
+    from koers.core.models import Record
+    from koers.organisations.models import Organisation, Visitor
 
 
 def decisions(user: Visitor) -> QuerySet[Decision]:
@@ -50,3 +51,8 @@ def body(user: Visitor, public_id: Any) -> Body:
     held = Meeting.objects.visible_to(user).prefetch_related("agenda").order_by("-date")
     found = Body.objects.visible_to(user).select_related("organisation").prefetch_related("members")
     return found.prefetch_related(Prefetch("meetings", queryset=held)).get(public_id=public_id)
+
+
+def bodies_of(organisation: Organisation) -> list[Record]:
+    """Every body of the organisation, by name: a role can be limited to one."""
+    return list(Body.objects.of(organisation).order_by("name", "pk"))

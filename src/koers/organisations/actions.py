@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from koers.organisations import audit
 from koers.organisations.catalogue import Entry, UnknownOrganisation, find, slug_of
 from koers.organisations.models import Membership, Organisation, Unit, User
 from koers.organisations.password_links import make_token
-from koers.organisations.permissions import FOR_ONE_PROGRAMME, Role
+from koers.organisations.permissions import ACTS_FOR, FOR_ONE_BODY, FOR_ONE_PROGRAMME, Role
 from koers.organisations.queries import find_organisation
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ def give_role(
     name: str,
     role: Role,
     limited_to: Record | None = None,
+    limited_to_body: Any = None,
 ) -> Membership:
     """Gives the person with this address a role, with `limited_to` for that one record (a programme) only.
     Someone new gets an account with this name.
@@ -138,10 +139,23 @@ def give_role(
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
         user = create_user(by=by, email=email, name=name, organisation=organisation)
-        return add_member(by=by, user=user, organisation=organisation, role=role, limited_to=limited_to)
+        return add_member(
+            by=by,
+            user=user,
+            organisation=organisation,
+            role=role,
+            limited_to=limited_to,
+            limited_to_body=limited_to_body,
+        )
     offered = organisation.pk not in user.works_for()
     return add_member(
-        by=by, user=user, organisation=organisation, role=role, offered=offered, limited_to=limited_to
+        by=by,
+        user=user,
+        organisation=organisation,
+        role=role,
+        offered=offered,
+        limited_to=limited_to,
+        limited_to_body=limited_to_body,
     )
 
 
@@ -154,6 +168,7 @@ def add_member(
     role: Role,
     offered: bool = False,
     limited_to: Record | None = None,
+    limited_to_body: Any = None,
 ) -> Membership:
     """Gives a person a role in an organisation, or offers it; giving it twice changes nothing.
 
@@ -161,6 +176,10 @@ def add_member(
     """
     if limited_to is not None and role not in FOR_ONE_PROGRAMME:
         raise ValidationError({"role": _("This role cannot be given for one programme only.")})
+    if limited_to_body is not None and (
+        role not in FOR_ONE_BODY or limited_to_body.kind not in ACTS_FOR[role]
+    ):
+        raise ValidationError({"role": _("This role does not write down what that body does.")})
     if by is not None and by.pk == user.pk:
         raise ValidationError(
             _("You cannot give yourself a role: whoever gives access does not do the work. Ask a colleague.")
@@ -170,9 +189,11 @@ def add_member(
         organisation=organisation,
         role=Role(role),
         limited_to=limited_to.public_id if limited_to is not None else None,
+        limited_to_body=limited_to_body.public_id if limited_to_body is not None else None,
         defaults={
             "accepted_at": None if offered else timezone.now(),
             "limited_to_name": str(limited_to)[:300] if limited_to is not None else "",
+            "limited_to_body_name": str(limited_to_body)[:300] if limited_to_body is not None else "",
         },
     )
     if created:

@@ -83,13 +83,35 @@ class MemberForm(forms.Form):
         help_text=_("Leave this open for a role in the whole organisation."),
     )
 
+    only_body = forms.ChoiceField(
+        label=_("Only for this body"),
+        required=False,
+        help_text=_(
+            "Whose decisions this person writes down. Only for the college, the clerk's office and the works council."
+        ),
+    )
+
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._choose_body(organisation)
         self.records = {str(record.public_id): record for record in limits.offered(organisation)}
         whole = [("", _("the whole organisation"))]
         only_for = self.fields["only_for"]
         assert isinstance(only_for, forms.ChoiceField)
         only_for.choices = [*whole, *((key, str(record)) for key, record in self.records.items())]
+
+    def _choose_body(self, organisation: Organisation) -> None:
+        self.bodies = {str(body.public_id): body for body in limits.offered_bodies(organisation)}
+        if not self.bodies:
+            del self.fields["only_body"]
+            return
+        field = self.fields["only_body"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("all bodies")), *((key, str(body)) for key, body in self.bodies.items())]
+
+    def limited_to_body(self) -> Record | None:
+        """The body the role is limited to; call after `is_valid`."""
+        return self.bodies.get(self.cleaned_data.get("only_body", ""))
 
     def limited_to(self) -> Record | None:
         """What the role is limited to; call after `is_valid`."""

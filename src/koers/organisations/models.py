@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from koers.core.models import Record
 from koers.core.prepared import prepared
 from koers.organisations.history import scoped_history
-from koers.organisations.permissions import FOR_ONE_PROGRAMME, GRANTS, Permission, Role
+from koers.organisations.permissions import FOR_ONE_BODY, FOR_ONE_PROGRAMME, GRANTS, Permission, Role
 from koers.organisations.scope import ScopedManager, ScopedRecord
 
 
@@ -43,6 +43,7 @@ class Organisation(Record):
     size_class = models.CharField(_("size class"), max_length=20, blank=True, default="")
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until (exclusive)"), null=True, blank=True)
+    second_step_required = models.BooleanField(_("second step for logging in is compulsory"), default=False)
 
     class Meta:
         ordering = ["name"]
@@ -158,7 +159,9 @@ class User(AbstractBaseUser, Record):
         """
         if self._held is None:
             rows = prepared("roles held", [self.pk], _roles_of)
-            self._held = [Held(organisation, Role(role), limit) for organisation, role, limit in rows]
+            self._held = [
+                Held(organisation, Role(role), limit, body) for organisation, role, limit, body in rows
+            ]
         return self._held
 
     def forget_roles(self) -> None:
@@ -207,7 +210,9 @@ class User(AbstractBaseUser, Record):
 
 def _roles_of(people: Sequence[int]) -> models.QuerySet[Membership, Any]:
     mine = Membership.objects.filter(user=people[0], accepted_at__isnull=False)
-    return mine.order_by("accepted_at", "pk").values_list("organisation_id", "role", "limited_to")
+    return mine.order_by("accepted_at", "pk").values_list(
+        "organisation_id", "role", "limited_to", "limited_to_body"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,8 @@ class Held:
     organisation: int
     role: Role
     limit: uuid.UUID | None
+    body: uuid.UUID | None = None
+    """The one body whose acts the person writes down in this role; None for all that the role writes down for."""
 
 
 class Membership(Record):
@@ -234,12 +241,15 @@ class Membership(Record):
     # This room knows no programmes: a limit is the public id of one record, with its name when it was given.
     limited_to = models.UUIDField(_("for one programme only"), null=True, blank=True)
     limited_to_name = models.CharField(_("name of that programme"), max_length=300, blank=True, default="")
+    # Neither does it know bodies. This limits only whose acts the person writes down, not what he or she sees.
+    limited_to_body = models.UUIDField(_("for one body only"), null=True, blank=True)
+    limited_to_body_name = models.CharField(_("name of that body"), max_length=300, blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"],
-                condition=Q(limited_to__isnull=True),
+                condition=Q(limited_to__isnull=True, limited_to_body__isnull=True),
                 name="membership_once_per_role",
                 violation_error_message=_("This person already has this role."),
             ),
@@ -248,6 +258,18 @@ class Membership(Record):
                 condition=Q(limited_to__isnull=False),
                 name="membership_once_per_programme",
                 violation_error_message=_("This person already has this role."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role", "limited_to_body"],
+                condition=Q(limited_to_body__isnull=False),
+                name="membership_once_per_body",
+                violation_error_message=_("This person already has this role."),
+            ),
+            models.CheckConstraint(
+                name="membership_body_fits_role",
+                condition=Q(limited_to_body__isnull=True, limited_to_body_name="")
+                | Q(limited_to_body__isnull=False, role__in=sorted(FOR_ONE_BODY)),
+                violation_error_message=_("This role cannot be given for one body only."),
             ),
             models.CheckConstraint(
                 name="membership_limit_fits_role",

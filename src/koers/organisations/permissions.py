@@ -125,6 +125,9 @@ FOR_ONE_PROGRAMME: frozenset[Role] = frozenset(
 )
 """The roles that can also be given for one programme only, to someone of outside for example."""
 
+FOR_ONE_BODY: frozenset[Role] = frozenset({Role.COLLEGE, Role.GRIFFIE, Role.WORKS_COUNCIL})
+"""The roles that can be given for one body only, where one organisation serves two councils or two colleges."""
+
 DESCRIPTIONS: dict[Role, str | Promise] = {
     Role.ADMINISTRATOR: _(
         "Gives people access and sets up the organisation. Sees the register but changes nothing in it."

@@ -18,7 +18,12 @@ declare(
     size_class=NOT_PERSONAL,
 )
 declare("organisations.Unit", name=NOT_PERSONAL, code=NOT_PERSONAL)
-declare("organisations.Membership", user=Personal.IDENTITY, limited_to_name=NOT_PERSONAL)
+declare(
+    "organisations.Membership",
+    user=Personal.IDENTITY,
+    limited_to_name=NOT_PERSONAL,
+    limited_to_body_name=NOT_PERSONAL,
+)
 declare("organisations.LoginAttempt", key=Personal.LOG)
 declare(
     "organisations.ApiToken",

@@ -63,10 +63,10 @@ def _role_words(user: User, organisation: Organisation) -> list[str]:
     """The roles in the organisation as a whole, then those for one programme with its name."""
     held = user.memberships.filter(organisation=organisation, accepted_at__isnull=False)
     return [
-        _("%(role)s, only for %(name)s") % {"role": one.get_role_display(), "name": one.limited_to_name}
-        if one.limited_to
+        _("%(role)s, only for %(name)s") % {"role": one.get_role_display(), "name": name}
+        if (name := one.limited_to_name or one.limited_to_body_name)
         else str(one.get_role_display())
-        for one in held.order_by("limited_to_name", "role")
+        for one in held.order_by("limited_to_name", "limited_to_body_name", "role")
     ]
 
 
@@ -134,7 +134,7 @@ def members(request: HttpRequest) -> HttpResponse:
         try:
             _give_role(request, organisation, form)
         except ValidationError as error:
-            form.add_error("email", error.messages)
+            form.add_error("role" if "role" in getattr(error, "error_dict", {}) else "email", error.messages)
         else:
             return redirect("organisations:members")
     context = {
@@ -157,6 +157,7 @@ def _give_role(request: HttpRequest, organisation: Organisation, form: MemberFor
         name=values["name"],
         role=Role(values["role"]),
         limited_to=form.limited_to(),
+        limited_to_body=form.limited_to_body(),
     )
     if membership.accepted_at is None:
         text = _("This person already has an account. The role counts once they have accepted it themselves.")

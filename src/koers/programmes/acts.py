@@ -55,6 +55,8 @@ def asked_of(user: User) -> QuerySet[Adoption]:
         one = Q(body_known__organisation=held.organisation, body_known__kind__in=sorted(kinds))
         if Permission.VIEW_REGISTER not in GRANTS[held.role]:
             one &= Q(state=Adoption.State.ASKED)
+        if held.body is not None:
+            one &= Q(body_known__public_id=held.body)
         if held.limit is not None:
             one &= Q(deliverable__programme__public_id=held.limit)
         mine |= one
@@ -77,6 +79,7 @@ def may_record(user: User, adoption: Any) -> bool:
     return any(
         held.organisation == body.organisation_id
         and held.limit in (None, programme)
+        and held.body in (None, body.public_id)
         and Permission.RECORD_ACT in GRANTS[held.role]
         and body.kind in ACTS_FOR.get(held.role, frozenset())
         for held in user.held()
