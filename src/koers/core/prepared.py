@@ -165,7 +165,8 @@ def _answered(template: Template, values: Sequence[Value]) -> models.QuerySet[An
     asked = template.sql, template.filled(values)
     compiler.as_sql = lambda *_args, **_kwargs: asked
     # A copy that shares everything with the template: nothing of it changes while rows are read.
-    query: Any = object.__new__(_answered_class(like.query.__class__))
+    kind: Any = type(like.query)
+    query = object.__new__(_answered_class(kind))
     query.__dict__ = like.query.__dict__ | {"_answering": compiler}
     found = like.__class__(model=like.model, query=query, using=like.db)
     for attribute in ("_prefetch_related_lookups", "_known_related_objects", "_iterable_class", "_fields"):

@@ -13,14 +13,16 @@ Actions use `check`, which always says PermissionDenied; views use `demand`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from koers.core.prepared import prepared
 from koers.organisations.models import Organisation, User, Visitor
 from koers.organisations.permissions import SHOWN_BY, Permission
 from koers.organisations.scope import ScopedRecord
@@ -151,7 +153,7 @@ def current_organisation(request: HttpRequest) -> Organisation | None:
         return None
     if not hasattr(request, "_koers_organisation"):
         mine = user_of(request).works_for()
-        by_id = Organisation.objects.in_bulk(mine)
+        by_id = {one.pk: one for one in prepared("organisations by id", mine, _by_id)}
         found = [by_id[key] for key in mine if key in by_id]
         chosen = request.session.get(SESSION_KEY)
         first = found[0] if found else None
@@ -159,6 +161,10 @@ def current_organisation(request: HttpRequest) -> Organisation | None:
         request._koers_organisation = current  # type: ignore[attr-defined]
         request._koers_organisations = found  # type: ignore[attr-defined]
     return cast("Organisation | None", request._koers_organisation)  # type: ignore[attr-defined]
+
+
+def _by_id(keys: Sequence[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=keys)
 
 
 def own_organisations(request: HttpRequest) -> list[Organisation]:
