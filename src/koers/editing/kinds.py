@@ -63,6 +63,8 @@ class Kind:
     """Whose record a new one under this parent becomes. Without: the parent's organisation."""
     required: tuple[str, ...] = ()
     """Attributes a person must fill in though the database could do without (a date, say)."""
+    series: tuple[str, Callable[[User, Any], dict[str, Any] | None]] | None = None
+    """A template for the record's own page, and what it shows as `series` (None: nothing)."""
     page: Callable[[Any], str] | None = None
     """The address of the page that shows the record; without: its own page under /register/."""
 

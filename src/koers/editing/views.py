@@ -141,6 +141,8 @@ def record_page(request: HttpRequest, slug: str, public_id: UUID) -> HttpRespons
         "warnings": kind.odd(user, record),
         "parts": [_part(part, record, user) for part in queries.parts_of(kind, record, user)],
         "may_change": may_change,
+        "series_template": kind.series[0] if kind.series else "",
+        "series": kind.series[1](user, record) if kind.series else None,
         "urls": {name: address(name, record, kind) for name in ("change", "remove", "history", "as_on")},
     }
     return render(request, "editing/record.html", context)

@@ -8,6 +8,7 @@ from datetime import date
 from koers.decisions.models import Body, Meeting
 from koers.demo.steering.making import Maker
 from koers.organisations.actions import create_unit
+from koers.programmes.actions.reorganisations import carry_out, decide
 
 BODIES = (
     (
@@ -88,13 +89,14 @@ def _agenda(maker: Maker, meetings: dict[str, list[Meeting]]) -> None:
 
 
 def _units(maker: Maker) -> None:
-    """Two units become one on the first of January: proposed, with advice still to come."""
+    """Two units became one in 2026, two others will on the first of January: proposed, with advice still to come."""
     units = {
         name: create_unit(
             by=maker.by, organisation=maker.organisation, name=name, valid_from=date(2019, 1, 1)
         )
         for name in UNITS
     }
+    _carried_out(maker)
     plan = maker.add(
         "reorganisaties", name="Advies en bedrijfsvoering samen", effective_date=date(2027, 1, 1)
     )
@@ -110,6 +112,23 @@ def _units(maker: Maker) -> None:
         fte_was="61",
         fte_becomes="60,5",
     )
+
+
+def _carried_out(maker: Maker) -> None:
+    by, organisation = maker.by, maker.organisation
+    was = create_unit(by=by, organisation=organisation, name="Publiekszaken", valid_from=date(2019, 1, 1))
+    plan = maker.add(
+        "reorganisaties", name="Publiekszaken gaat op in Dienstverlening", effective_date=date(2026, 3, 1)
+    )
+    maker.add(
+        "afdelingswijzigingen", plan, was=was, becomes="Dienstverlening", fte_was="18", fte_becomes="17,5"
+    )
+    decision = maker.add(
+        "besluiten", body="Directieteam", act="besluit", text="Publiekszaken gaat op in Dienstverlening",
+        date="2025-12-02",
+    )  # fmt: skip
+    plan = decide(by=by, reorganisation=plan, version=plan.version, decision=decision)
+    carry_out(by=by, reorganisation=plan, version=plan.version)
 
 
 def _compass(maker: Maker) -> None:

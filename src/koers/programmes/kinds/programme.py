@@ -11,6 +11,7 @@ from koers.editing.kinds import Kind
 from koers.organisations.models import Organisation
 from koers.organisations.permissions import Permission
 from koers.programmes.kinds import warnings
+from koers.programmes.kinds.series import TEMPLATE, series_of
 from koers.programmes.models import (
     Client,
     Goal,
@@ -134,6 +135,7 @@ PROGRAMME = (
         ),
         columns=("name", "unit", "baseline", "target", "target_date", "source", "owner_name"),
         warnings=warnings.of_indicator,
+        series=(TEMPLATE, series_of),
     ),
     Kind(
         model=Measurement,
