@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from koers.organisations import actions
+from koers.organisations.audit_words import WORDS
 from koers.organisations.models import AuditEvent, Membership, Organisation, User
 from koers.organisations.permissions import Permission, Role
 from koers.organisations.queries import audit_of, members_of, offers_of, offers_to
@@ -37,7 +38,7 @@ def test_an_offer_gives_no_right_and_shows_no_name(
     assert stranger.name not in page
     assert "/wachtwoord/" not in page
     trail = strict_client.get(reverse("organisations:audit")).content.decode()
-    assert "membership.offered" in trail
+    assert str(WORDS["membership.offered"]) in trail
     assert stranger.name not in trail
     found = User.objects.get(pk=stranger.pk)
     assert (found.name, organisation.pk in found.organisation_ids()) == (stranger.name, False)

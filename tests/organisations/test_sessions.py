@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from koers.organisations import throttle
+from koers.organisations.audit_words import WORDS
 from koers.organisations.models import AuditEvent, Organisation, User
 from koers.organisations.queries import audit_of
 from people import PASSWORD, UserWith
@@ -76,5 +77,5 @@ def test_the_trail_shows_a_refused_log_in(strict_client: Client, administrator: 
     log_in(Client(), reader.email, "fout")
     strict_client.force_login(administrator)
     page = strict_client.get(reverse("organisations:audit")).content.decode()
-    assert "session.refused" in page
+    assert str(WORDS["session.refused"]) % {"what": reader.name} in page
     assert reader.email not in page
