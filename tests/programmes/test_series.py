@@ -52,7 +52,8 @@ def test_everything_stays_in_the_drawing(days: list[int], values: list[Decimal],
     found = draw(points, [a_break(day) for day in broken])
     assert found is not None
     assert all(HEAD <= dot.y <= BASE for dot in found.dots)
-    assert all(0 <= float(one.x.rstrip("%")) <= 100 for one in (*found.dots, *found.marks))
+    places = [*(dot.x for dot in found.dots), *(mark.x for mark in found.marks)]
+    assert all(0 <= float(place.rstrip("%")) <= 100 for place in places)
     between = [day for day in broken if min(days) < day <= max(days)]
     assert len(found.marks) == len(between)
     gaps = sum(

@@ -89,6 +89,21 @@ def slips(
     return [*moved, *lost, *(_carried(goal) for goal in slipped_last(goals, today))]
 
 
+def nothing_slipped(goals: Iterable[PlannedGoal], today: date, *, has_baseline: bool) -> str:
+    """What to say when `slips` is empty: nothing is said of a plan or a period that there never was."""
+    if has_baseline:
+        return _("Everything still stands as it was promised.")
+    if any(goal.period_end <= today for goal in goals):
+        return _("No plan was set to compare with, and the last period brought what it should.")
+    return _("No plan was set to compare with yet, and no period is over. What slips comes here.")
+
+
+def first_update(made: date, every: int, today: date) -> str:
+    """For a programme without an update: until when the first one is in time; empty when that has passed."""
+    due = made + timedelta(days=every)
+    return _("First update wanted before %(day)s") % {"day": dutch_date(due)} if today < due else ""
+
+
 def _day(promise: Promise) -> str:
     return dutch_date(promise.date) if promise.date else ""
 
