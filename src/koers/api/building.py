@@ -20,7 +20,7 @@ from koers.api.operations import router_of
 from koers.api.own import own_router, own_schemas, parts_router
 from koers.api.shapes import Resource, representation_schema, resource_of
 from koers.api.tidying import tidy
-from koers.api.version import API_VERSION, BASE, CONTACT, LICENSE
+from koers.api.version import API_VERSION, BASE, LICENSE, contact
 from koers.editing.kinds import all_kinds
 from koers.ui.api.paging import page_schema
 from koers.ui.api.schemas import FAULT, PROBLEM, problem_components
@@ -62,7 +62,7 @@ def build(resources: list[Resource]) -> KoersApi:
         openapi_url=None,
         docs_url=None,
         urls_namespace="api",
-        openapi_extra={"info": {"contact": CONTACT, "license": LICENSE}},
+        openapi_extra={"info": {"contact": contact(), "license": LICENSE}},
     )
     api.resources = resources
     handle_all(api)

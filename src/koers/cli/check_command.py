@@ -34,7 +34,11 @@ def _security() -> list[str]:
     from koers.cli.serve_command import unsafe_settings
 
     messages = checks.run_checks(include_deployment_checks=False)
-    serious = [f"Instelling: {message.msg}" for message in messages if message.level >= checks.ERROR]
+    serious = [
+        f"Instelling: {message.msg}"
+        for message in messages
+        if message.level >= checks.ERROR or str(message.id).startswith("koers.")
+    ]
     return [f"Onveilig: {found}" for found in unsafe_settings("127.0.0.1")] + serious
 
 

@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     require_free_port(HOST, options.port)
     folder = demo_folder(options.stage)
     prepare(folder, options.stage)
-    address = f"http://{HOST}:{options.port}/"
+    # By name: browsers keep passkeys for localhost, and never for a number.
+    address = f"http://localhost:{options.port}/"
     serve(
         host=HOST, port=options.port, workers=1, ready=lambda: _welcome(address, folder, options.no_browser)
     )

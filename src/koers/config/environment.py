@@ -38,6 +38,7 @@ class Environment:
     log_level: str
     mailer: dict[str, Any] | None
     mail_from: str
+    site_url: str
     log_in_provider: dict[str, Any] | None
     breached_passwords: Path | None
 
@@ -59,6 +60,7 @@ def load_environment(variables: dict[str, str] | None = None) -> Environment:
         log_level=values.get("KOERS_LOG_LEVEL", "WARNING").upper(),
         mailer=mailer_from(values.get("KOERS_MAIL_URL", "").strip()),
         mail_from=values.get("KOERS_MAIL_FROM", "").strip() or "Koers <koers@localhost>",
+        site_url=site_url_from(values.get("KOERS_SITE_URL", "").strip()),
         log_in_provider=log_in_provider_from(values, trust_email=_flag(values, "KOERS_OIDC_TRUST_EMAIL")),
         breached_passwords=file_from(values, "KOERS_BREACHED_PASSWORDS"),
     )
@@ -94,6 +96,16 @@ def database_from(url: str, data_dir: Path) -> dict[str, Any]:
         # A server that is away is told within seconds, not after the half minute a pool waits by itself.
         "OPTIONS": {"pool": {"timeout": 5}, **query},
     }
+
+
+def site_url_from(address: str) -> str:
+    """Where Koers is reached from outside, for links in mails that no request asked for; empty when not set."""
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+        raise WrongSetting(
+            "KOERS_SITE_URL moet een adres zijn zoals https://koers.gemeente.nl, zonder pad erachter"
+        )
+    return f"{parts.scheme}://{parts.netloc}" if address else ""
 
 
 def _flag(values: dict[str, str], name: str) -> bool:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "koers.organisations.login.second_step.SecondStepMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -145,6 +146,8 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 # Without a mail server mails are printed, and an invitation is shown to the administrator instead.
+# Where mails that no request asked for (the weekly mail) lead to; a request always keeps its own host.
+SITE_URL = env.site_url
 MAIL_IS_SENT = env.mailer is not None
 MAILERS = {"default": env.mailer or {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_from

@@ -19,5 +19,6 @@ urlpatterns = [
     path("gebruikers/", views.members, name="members"),
     path("gebruikers/<uuid:public_id>/intrekken/", views.remove_member, name="remove_member"),
     path("gebruikers/<uuid:public_id>/uitnodigen/", invitation_views.invite_again, name="invite_again"),
+    path("gebruikers/tweede-stap/", views.second_step, name="second_step"),
     path("logboek/", audit_views.audit_trail, name="audit"),
 ]

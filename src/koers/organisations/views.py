@@ -25,6 +25,7 @@ from koers.organisations.access import (
 )
 from koers.organisations.forms import MemberForm, OrganisationChoice
 from koers.organisations.login.invitation_views import invite, link_to_show
+from koers.organisations.login.second_step import require_second_step
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
 from koers.organisations.queries import members_of, offers_of, offers_to, organisations_of
@@ -164,6 +165,22 @@ def _give_role(request: HttpRequest, organisation: Organisation, form: MemberFor
         messages.success(request, text)
     if not invite(request, membership) and membership.accepted_at is not None:
         messages.success(request, _("The role has been given."))
+
+
+@require(Permission.MANAGE_ORGANISATION)
+@require_POST
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Makes a second step for logging in compulsory in the current organisation, or a free choice again."""
+    organisation = require_organisation(request, Permission.MANAGE_ORGANISATION)
+    required = request.POST.get("required") == "yes"
+    require_second_step(by=user_of(request), organisation=organisation, required=required)
+    words = (
+        _("From their next log-in on everybody needs a second step.")
+        if required
+        else _("A second step for logging in is a free choice now.")
+    )
+    messages.success(request, words)
+    return redirect("organisations:members")
 
 
 @require(Permission.MANAGE_ORGANISATION)

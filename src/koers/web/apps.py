@@ -35,6 +35,7 @@ class WebConfig(AppConfig):
         from koers.editing.places import land_on
         from koers.organisations.permissions import Permission
         from koers.ui.menu import everyone, footer, main_menu, permitted
+        from koers.web import checks  # noqa: F401 - registers itself
         from koers.web.planning.guarding import keep_keys_out_of_logs
         from koers.web.programme.landing import page_in_programme
 

@@ -105,5 +105,6 @@ ROWS = [
     needs(
         Permission.MANAGE_ORGANISATION, "organisations:invite_again", method="post", kwargs=a_role_not_begun
     ),
+    needs(Permission.MANAGE_ORGANISATION, "organisations:second_step", method="post"),
     needs(Permission.VIEW_AUDIT, "organisations:audit"),
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from koers.organisations import actions, sessions, throttle
 from koers.organisations.login import mail
+from koers.organisations.login.second_step import WANTED, lacks_second_step
 from koers.organisations.login.words import FEEDBACK, NOTICES
 from koers.organisations.models import User
 from koers.organisations.queries import offers_to
@@ -78,6 +79,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """After the password, the provider or the passkey, and after the second factor."""
         response: HttpResponse = super().post_login(request, user, **rest)
         sessions.opened(user)
+        by_provider = "sociallogin" in (rest.get("signal_kwargs") or {})
+        if not by_provider and lacks_second_step(user):
+            request.session[WANTED] = True
         if offers_to(user).exists():
             messages.info(
                 request,

@@ -122,7 +122,9 @@ def message_for(person: User, digest: Digest, day: date) -> EmailMessage:
 
 
 def site_url() -> str:
-    """Where Koers is reached from outside: the first trusted origin, else the first name it answers to."""
+    """Where Koers is reached from outside: `KOERS_SITE_URL`, else a guess from the names it answers to."""
+    if settings.SITE_URL:
+        return str(settings.SITE_URL)
     if settings.CSRF_TRUSTED_ORIGINS:
         return str(settings.CSRF_TRUSTED_ORIGINS[0]).rstrip("/")
     names = [name for name in settings.ALLOWED_HOSTS if name not in ("*", "127.0.0.1", "[::1]")]
