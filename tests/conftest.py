@@ -26,8 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Those without coverage first: they are the longest, and it is put off once."""
-    items.sort(key=lambda item: not is_uncovered(item))
+    """Those without coverage last: what is loaded or kept once by a process is then measured, and it stops once."""
+    items.sort(key=is_uncovered)
     if not config.getoption("--database-only"):
         return
     kept = [item for item in items if _uses_database(item)]

@@ -29,7 +29,6 @@ from koers.practices.models import Practice
 from koers.programmes.models import HandoverPoint, OperationsParagraph, Programme, Track
 from koers.risks.models import Risk
 
-pytestmark = pytest.mark.uncovered
 WHY = "the test looks at all demo organisations"
 # What differs between two makings of the same demo: keys, moments, hashes of passwords, chosen ids.
 CHANGING = (
@@ -76,6 +75,7 @@ def content(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
+@pytest.mark.uncovered
 def test_the_prepared_demo_equals_a_fresh_one(folders: tuple[Path, Path]) -> None:
     fresh, prepared = (content(folder) for folder in folders)
     assert fresh.keys() == prepared.keys()
@@ -85,10 +85,12 @@ def test_the_prepared_demo_equals_a_fresh_one(folders: tuple[Path, Path]) -> Non
     assert files[0] == files[1]
 
 
+@pytest.mark.uncovered
 def test_the_prepared_demo_fits_these_models(folders: tuple[Path, Path]) -> None:
     assert preparing.fits(folders[1]), "make it again with python -m koers.demo.preparing"
 
 
+@pytest.mark.uncovered
 def test_a_prepared_demo_of_other_models_is_not_used(folders: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "fingerprint").write_text("van een andere versie")
     assert not preparing.fits(tmp_path)
@@ -99,6 +101,7 @@ def test_only_the_usual_stage_is_prepared(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.uncovered
 def test_a_packed_demo_says_nothing_about_its_maker(folders: tuple[Path, Path]) -> None:
     import io
     import lzma
@@ -170,6 +173,7 @@ class TestClosed:
             assert len(passages_of(records)) == len(records)
 
 
+@pytest.mark.uncovered
 @pytest.mark.django_db
 class TestStages:
     def test_start_is_empty_but_people_can_log_in(self) -> None:
