@@ -41,7 +41,9 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 def test_doc_openapi(document: dict[str, Any]) -> None:
     assert re.fullmatch(r"3\.1\.\d+", document["openapi"])
-    assert {"name"} <= set(document["info"]["contact"]) <= {"name", "url", "email"}, "as far as the settings say"
+    assert {"name"} <= set(document["info"]["contact"]) <= {"name", "url", "email"}, (
+        "as far as the settings say"
+    )
     assert document["info"]["license"]["name"] == "EUPL-1.2"
 
 

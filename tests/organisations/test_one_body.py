@@ -6,15 +6,18 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from koers.core.dates import PartialDate
-from koers.decisions.models import Body
+from koers.decisions.models import Body, Meeting
 from koers.organisations import actions
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import BodyKind, Role
 from koers.programmes.actions.acts import record_act
 from koers.programmes.acts import asked_of, may_record, sent_to_council
 from koers.programmes.models import Adoption, Deliverable, Programme
+from koers.programmes.my_work import of_my_bodies
+from koers.programmes.own_dates import meetings_of
 from people import UserWith
 from strict import StrictClient
 
@@ -133,3 +136,16 @@ def test_the_administrator_chooses_the_body(
 def test_the_person_reads_for_which_body(strict_client: StrictClient, limited: User) -> None:
     strict_client.force_login(limited)
     assert "Raad Oost" in strict_client.get(reverse("organisations:account")).content.decode()
+
+
+def test_ones_work_and_calendar_are_those_of_the_own_council(
+    limited: User, organisation: Organisation
+) -> None:
+    east, west = bodies(organisation)
+    ours, _theirs = asked(east), asked(west)
+    every = Adoption.objects.across_organisations("test")
+    assert list(every.filter(of_my_bodies(limited))) == [ours]
+    today = timezone.localdate()
+    for body in (east, west):
+        Meeting.objects.create(body=body, date=today)
+    assert [entry.title for entry in meetings_of(limited, today)] == [east.name]

@@ -85,22 +85,25 @@ def _columns(
     return columns
 
 
-def bodies_acted_for(user: User) -> dict[int, frozenset[BodyKind]]:
-    """Per organisation the kinds of bodies the user records acts for because it is his or her body."""
-    found: dict[int, frozenset[BodyKind]] = {}
+def bodies_acted_for(user: User) -> dict[tuple[int, UUID | None], frozenset[BodyKind]]:
+    """The kinds of bodies the user records acts for because it is his or her body: per organisation, and per body
+    where the role is for one body only.
+    """
+    found: dict[tuple[int, UUID | None], frozenset[BodyKind]] = {}
     for held in user.held():
         if held.limit is None and held.role not in FOR_ALL:
-            kinds = ACTS_FOR.get(held.role, frozenset())
-            found[held.organisation] = found.get(held.organisation, frozenset()) | kinds
-    return {organisation: kinds for organisation, kinds in found.items() if kinds}
+            place = held.organisation, held.body
+            found[place] = found.get(place, frozenset()) | ACTS_FOR.get(held.role, frozenset())
+    return {place: kinds for place, kinds in found.items() if kinds}
 
 
 def of_my_bodies(user: User) -> Q:
     """As a filter on adoptions: steps of bodies one is a member of, or acts for by one's role."""
     member = BodyMember.objects.across_organisations("one's own seats").filter(person=user)
     found = Q(body_known__in=member.values("body"))
-    for organisation, kinds in bodies_acted_for(user).items():
-        found |= Q(body_known__organisation=organisation, body_known__kind__in=sorted(kinds))
+    for (organisation, body), kinds in bodies_acted_for(user).items():
+        mine = Q(body_known__organisation=organisation, body_known__kind__in=sorted(kinds))
+        found |= mine & Q(body_known__public_id=body) if body else mine
     return found
 
 

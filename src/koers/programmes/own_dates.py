@@ -79,8 +79,9 @@ def _entry(row: Dated) -> Entry:
 def meetings_of(user: User, today: date) -> list[Entry]:
     """Of bodies one sits on, or acts for by one's role (1 query)."""
     mine = Q(body__members__person=user)
-    for organisation, kinds in bodies_acted_for(user).items():
-        mine |= Q(body__organisation=organisation, body__kind__in=sorted(kinds))
+    for (organisation, only), kinds in bodies_acted_for(user).items():
+        acted = Q(body__organisation=organisation, body__kind__in=sorted(kinds))
+        mine |= acted & Q(body__public_id=only) if only else acted
     held = Meeting.objects.of_any(user.works_for()).filter(mine, date__range=(today - BACK, today + ON))
     rows = held.select_related("body").distinct().order_by("date", "pk")
     return [Entry("meeting", one.public_id, one.body.name, one.place, one.date) for one in rows]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from koers.core.dates import PartialDate
 from koers.core.prepared import padded
@@ -78,8 +79,13 @@ class Row:
     word: str
     line: str
     updated: date | None
+    made: date
+    every: int
+    """So many days at most between two updates; the first counts from the day the programme was made here."""
     silent: bool
     shared: bool
+    hidden: bool
+    """Of a programme that is shared: its judgements are not."""
     next: Step | None
     doubles: tuple[str, ...]
 
@@ -176,7 +182,7 @@ def _light(user: User, keys: Sequence[int]) -> QuerySet[Any, Any]:
     ).values(
         "pk", "public_id", "name", "slug", "organisation", "organisation__name", "organisation__slug",
         "phase", "end_first_day", "end_precision", "client", "level", "line", "updated", "steered",
-        "update_every_days", "word_ok", "word_warn", "word_alarm",
+        "update_every_days", "created_at", "word_ok", "word_warn", "word_alarm",
     )  # fmt: skip
     return light
 
@@ -189,6 +195,7 @@ def _row(
     mine: set[int],
 ) -> Row:
     level = (row["level"] or "") if row["steered"] else ""
+    made, every = timezone.localdate(row["created_at"]), row["update_every_days"]
     return Row(
         key=row["pk"],
         public_id=row["public_id"],
@@ -204,9 +211,11 @@ def _row(
         word=(row[f"word_{level}"] or str(Level(level).label)) if level else "",
         line=(row["line"] or "") if row["steered"] else "",
         updated=row["updated"],
-        silent=row["phase"] != Programme.Phase.CLOSED
-        and is_silent(row["updated"], row["update_every_days"], today),
+        made=made,
+        every=every,
+        silent=row["phase"] != Programme.Phase.CLOSED and is_silent(row["updated"] or made, every, today),
         shared=row["organisation"] not in mine,
+        hidden=not row["steered"],
         next=steps.get(row["pk"]),
         doubles=tuple(doubles.get(row["pk"], ())),
     )
@@ -217,9 +226,11 @@ def partial(day: date | None, precision: str) -> PartialDate | None:
     return PartialDate.from_first_day(day, precision) if day else None
 
 
-def is_silent(updated: date | None, every: int, today: date) -> bool:
-    """Whether nobody said how it stands for longer than the programme's own rhythm; never is silent too."""
-    return updated is None or (today - updated).days > every
+def is_silent(updated: date, every: int, today: date) -> bool:
+    """Whether nobody said how it stands for longer than the programme's own rhythm; `updated` is the day of the last
+    update, or that on which the programme was made.
+    """
+    return (today - updated).days > every
 
 
 def doubles_among(user: User) -> dict[int, list[str]]:
@@ -262,9 +273,11 @@ def _updated() -> Subquery:
 def _silent(found: QuerySet[Programme], today: date) -> Q:
     """Days and dates do not add up alike in both databases, so each rhythm in use gets its own date."""
     rhythms = set(found.order_by().values_list("update_every_days", flat=True).distinct())
-    silent = Q(updated__isnull=True)
+    silent = Q(pk__in=[])
     for days in rhythms:
-        silent |= Q(update_every_days=days, updated__lt=today - timedelta(days=days))
+        limit = today - timedelta(days=days)
+        never = Q(updated__isnull=True, created_at__date__lt=limit)
+        silent |= Q(update_every_days=days) & (Q(updated__lt=limit) | never)
     return silent
 
 

@@ -16,6 +16,7 @@ from koers.programmes.portfolio import Row
 from koers.ui.formats import dutch_date, short_date
 from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import icon, status
+from koers.web.programme.slips import first_update
 
 LONGEST_STEP = 70
 
@@ -62,6 +63,8 @@ def _name(row: Row) -> SafeString:
 
 
 def _judgement(row: Row) -> SafeString:
+    if row.hidden:
+        return status("rest", _("Not shared with you"))
     if not row.level:
         return status("rest", _("Not judged yet"))
     return format_html("{}{}", status(row.level, row.word), _soft(row.line))
@@ -77,7 +80,8 @@ def _next(row: Row) -> SafeString | str:
 
 def _updated(row: Row, today: date) -> SafeString | str:
     if row.updated is None:
-        return _warned(_("No update yet")) if row.silent else _("no update")
+        first = "" if row.silent else first_update(row.made, row.every, today)
+        return _warned(_("No update yet")) if row.silent else first or _("no update")
     if not row.silent:
         return short_date(row.updated)
     days = (today - row.updated).days

@@ -23,7 +23,7 @@ from koers.programmes.dated import Dated, dated_of
 from koers.programmes.models import Status
 from koers.ui.formats import dutch_date
 from koers.web.programme.head import Head
-from koers.web.programme.slips import Ask, Slip, ahead, asks, promises, slips
+from koers.web.programme.slips import Ask, Slip, ahead, asks, nothing_slipped, promises, slips
 from koers.web.sources import Sources
 
 TRACK_SIGNS = {"running": "ok", "ended": "done", "handed_over": "done"}
@@ -57,10 +57,10 @@ class Overview:
     closed_tracks: int
     slips: list[Slip]
     more_slips: int
+    nothing_slipped: str
     asks: list[Ask]
     coming: list[Coming]
     sources: Any
-    has_baseline: bool
 
 
 def overview_of(head: Head) -> Overview:
@@ -77,10 +77,10 @@ def overview_of(head: Head) -> Overview:
         closed_tracks=len(tracks) - len(running),
         slips=moved[:MOST],
         more_slips=max(len(moved) - MOST, 0),
+        nothing_slipped=nothing_slipped(goals, today, has_baseline=bool(head.baseline)),
         asks=asks(dated, goals, today)[: 2 * MOST],
         coming=coming(ahead(dated, today)),
         sources=Sources([programme]).with_warnings(programme),
-        has_baseline=bool(head.baseline),
     )
 
 
