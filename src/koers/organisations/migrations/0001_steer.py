@@ -11,563 +11,176 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         koers.core.migrating.CreateTables(
             tables=[
                 migrations.CreateModel(
-                    name="User",
+                    name='User',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("password", models.CharField(max_length=128, verbose_name="password")),
-                        (
-                            "last_login",
-                            models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "email",
-                            models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
-                        ),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('password', models.CharField(max_length=128, verbose_name='password')),
+                        ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='active')),
                     ],
                     options={
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("email", ""), _negated=True),
-                                    models.Q(("name", ""), _negated=True),
-                                ),
-                                name="user_has_email_and_name",
-                            ),
-                            models.UniqueConstraint(
-                                django.db.models.functions.text.Lower("email"),
-                                name="user_email_unique_any_case",
-                            ),
-                        ],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='user_has_email_and_name'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique_any_case')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="LoginAttempt",
+                    name='LoginAttempt',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("key", models.CharField(max_length=64)),
-                        ("at", models.DateTimeField(auto_now_add=True)),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.CharField(max_length=64)),
+                        ('at', models.DateTimeField(auto_now_add=True)),
                     ],
                     options={
-                        "indexes": [models.Index(fields=["key", "at"], name="login_attempt_recent")],
+                        'indexes': [models.Index(fields=['key', 'at'], name='login_attempt_recent')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Organisation",
+                    name='Organisation',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("municipality", "Municipality"),
-                                    ("joint_body", "Joint body"),
-                                    ("fund", "Fund"),
-                                    ("other", "Other organisation"),
-                                ],
-                                default="other",
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "tooi_id",
-                            models.CharField(blank=True, default="", max_length=20, verbose_name="TOOI id"),
-                        ),
-                        (
-                            "cbs_code",
-                            models.CharField(blank=True, default="", max_length=4, verbose_name="CBS code"),
-                        ),
-                        (
-                            "size_class",
-                            models.CharField(
-                                blank=True, default="", max_length=20, verbose_name="size class"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
-                        (
-                            "valid_until",
-                            models.DateField(blank=True, null=True, verbose_name="valid until (exclusive)"),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
+                        ('kind', models.CharField(choices=[('municipality', 'Municipality'), ('joint_body', 'Joint body'), ('fund', 'Fund'), ('other', 'Other organisation')], default='other', max_length=20, verbose_name='kind')),
+                        ('tooi_id', models.CharField(blank=True, default='', max_length=20, verbose_name='TOOI id')),
+                        ('cbs_code', models.CharField(blank=True, default='', max_length=4, verbose_name='CBS code')),
+                        ('size_class', models.CharField(blank=True, default='', max_length=20, verbose_name='size class')),
+                        ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                        ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until (exclusive)')),
                     ],
                     options={
-                        "ordering": ["name"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                condition=models.Q(("tooi_id", ""), _negated=True),
-                                fields=("tooi_id",),
-                                name="organisation_tooi_id_unique",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("cbs_code", ""), _negated=True),
-                                fields=("cbs_code",),
-                                name="organisation_cbs_code_unique",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_from__isnull", True),
-                                    ("valid_until__isnull", True),
-                                    ("valid_until__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="organisation_valid_period",
-                                violation_error_message="The end must lie after the start.",
-                            ),
-                        ],
+                        'ordering': ['name'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('tooi_id', ''), _negated=True), fields=('tooi_id',), name='organisation_tooi_id_unique'), models.UniqueConstraint(condition=models.Q(('cbs_code', ''), _negated=True), fields=('cbs_code',), name='organisation_cbs_code_unique'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='organisation_valid_period', violation_error_message='The end must lie after the start.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Unit",
+                    name='Unit',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        (
-                            "code",
-                            models.CharField(blank=True, default="", max_length=40, verbose_name="code"),
-                        ),
-                        ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
-                        (
-                            "valid_until",
-                            models.DateField(blank=True, null=True, verbose_name="valid until (exclusive)"),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="units",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "parent",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="parts",
-                                to="organisations.unit",
-                                verbose_name="part of",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('code', models.CharField(blank=True, default='', max_length=40, verbose_name='code')),
+                        ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                        ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until (exclusive)')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='organisations.organisation')),
+                        ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='organisations.unit', verbose_name='part of')),
                     ],
                     options={
-                        "verbose_name": "unit",
-                        "verbose_name_plural": "units",
-                        "ordering": ["name"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="unit_has_name",
-                                violation_error_message="A unit needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("code", ""), _negated=True),
-                                fields=("organisation", "code"),
-                                name="unit_code_once_per_organisation",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("parent__isnull", True),
-                                    models.Q(("parent", models.F("id")), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="unit_is_not_its_own_part",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_from__isnull", True),
-                                    ("valid_until__isnull", True),
-                                    ("valid_until__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="unit_valid_period",
-                                violation_error_message="The end must lie after the start.",
-                            ),
-                        ],
+                        'verbose_name': 'unit',
+                        'verbose_name_plural': 'units',
+                        'ordering': ['name'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name', violation_error_message='A unit needs a name.'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('organisation', 'code'), name='unit_code_once_per_organisation'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='unit_is_not_its_own_part'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='unit_valid_period', violation_error_message='The end must lie after the start.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Membership",
+                    name='Membership',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "role",
-                            models.CharField(
-                                choices=[
-                                    ("administrator", "Functional administrator"),
-                                    ("programme_manager", "Programme manager"),
-                                    ("programme_support", "Programme support"),
-                                    ("track_lead", "Track lead"),
-                                    ("line_manager", "Line manager"),
-                                    ("client", "Client (management team, municipal secretary)"),
-                                    ("college", "Portfolio holder and college"),
-                                    ("griffie", "Clerk's office of the council"),
-                                    ("council_member", "Council member"),
-                                    ("controller", "Controller"),
-                                    ("hr_adviser", "HR adviser"),
-                                    ("works_council", "Works council"),
-                                    ("employee", "Employee"),
-                                    ("fund_officer", "Fund officer"),
-                                    ("applicant", "Applicant"),
-                                    ("assessor", "Assessor"),
-                                    ("auditor", "Auditor"),
-                                ],
-                                max_length=40,
-                                verbose_name="role",
-                            ),
-                        ),
-                        (
-                            "accepted_at",
-                            models.DateTimeField(
-                                blank=True,
-                                default=django.utils.timezone.now,
-                                null=True,
-                                verbose_name="accepted at",
-                            ),
-                        ),
-                        (
-                            "limited_to",
-                            models.UUIDField(blank=True, null=True, verbose_name="for one programme only"),
-                        ),
-                        (
-                            "limited_to_name",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="name of that programme"
-                            ),
-                        ),
-                        (
-                            "user",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="memberships",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="memberships",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('role', models.CharField(choices=[('administrator', 'Functional administrator'), ('programme_manager', 'Programme manager'), ('programme_support', 'Programme support'), ('track_lead', 'Track lead'), ('line_manager', 'Line manager'), ('client', 'Client (management team, municipal secretary)'), ('college', 'Portfolio holder and college'), ('griffie', "Clerk's office of the council"), ('council_member', 'Council member'), ('controller', 'Controller'), ('hr_adviser', 'HR adviser'), ('works_council', 'Works council'), ('employee', 'Employee'), ('fund_officer', 'Fund officer'), ('applicant', 'Applicant'), ('assessor', 'Assessor'), ('auditor', 'Auditor')], max_length=40, verbose_name='role')),
+                        ('accepted_at', models.DateTimeField(blank=True, default=django.utils.timezone.now, null=True, verbose_name='accepted at')),
+                        ('limited_to', models.UUIDField(blank=True, null=True, verbose_name='for one programme only')),
+                        ('limited_to_name', models.CharField(blank=True, default='', max_length=300, verbose_name='name of that programme')),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='organisations.organisation')),
                     ],
                     options={
-                        "constraints": [
-                            models.UniqueConstraint(
-                                condition=models.Q(("limited_to__isnull", True)),
-                                fields=("user", "organisation", "role"),
-                                name="membership_once_per_role",
-                                violation_error_message="This person already has this role.",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("limited_to__isnull", False)),
-                                fields=("user", "organisation", "role", "limited_to"),
-                                name="membership_once_per_programme",
-                                violation_error_message="This person already has this role.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("limited_to__isnull", True), ("limited_to_name", "")),
-                                    models.Q(
-                                        ("limited_to__isnull", False),
-                                        (
-                                            "role__in",
-                                            [
-                                                "auditor",
-                                                "client",
-                                                "controller",
-                                                "employee",
-                                                "programme_manager",
-                                                "programme_support",
-                                                "track_lead",
-                                            ],
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="membership_limit_fits_role",
-                                violation_error_message="This role cannot be given for one programme only.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "role__in",
-                                        [
-                                            "administrator",
-                                            "programme_manager",
-                                            "programme_support",
-                                            "track_lead",
-                                            "line_manager",
-                                            "client",
-                                            "college",
-                                            "griffie",
-                                            "council_member",
-                                            "controller",
-                                            "hr_adviser",
-                                            "works_council",
-                                            "employee",
-                                            "fund_officer",
-                                            "applicant",
-                                            "assessor",
-                                            "auditor",
-                                        ],
-                                    )
-                                ),
-                                name="membership_known_role",
-                            ),
-                        ],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('limited_to__isnull', True)), fields=('user', 'organisation', 'role'), name='membership_once_per_role', violation_error_message='This person already has this role.'), models.UniqueConstraint(condition=models.Q(('limited_to__isnull', False)), fields=('user', 'organisation', 'role', 'limited_to'), name='membership_once_per_programme', violation_error_message='This person already has this role.'), models.CheckConstraint(condition=models.Q(models.Q(('limited_to__isnull', True), ('limited_to_name', '')), models.Q(('limited_to__isnull', False), ('role__in', ['auditor', 'client', 'controller', 'employee', 'programme_manager', 'programme_support', 'track_lead'])), _connector='OR'), name='membership_limit_fits_role', violation_error_message='This role cannot be given for one programme only.'), models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'programme_manager', 'programme_support', 'track_lead', 'line_manager', 'client', 'college', 'griffie', 'council_member', 'controller', 'hr_adviser', 'works_council', 'employee', 'fund_officer', 'applicant', 'assessor', 'auditor'])), name='membership_known_role')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="AuditEvent",
+                    name='AuditEvent',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="moment")),
-                        ("action", models.CharField(max_length=80, verbose_name="action")),
-                        ("subject_type", models.CharField(blank=True, default="", max_length=80)),
-                        ("subject_id", models.UUIDField(blank=True, db_index=True, null=True)),
-                        ("detail", models.JSONField(blank=True, default=dict)),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="by",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="audit_events",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='moment')),
+                        ('action', models.CharField(max_length=80, verbose_name='action')),
+                        ('subject_type', models.CharField(blank=True, default='', max_length=80)),
+                        ('subject_id', models.UUIDField(blank=True, db_index=True, null=True)),
+                        ('detail', models.JSONField(blank=True, default=dict)),
+                        ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                        ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to='organisations.organisation')),
                     ],
                     options={
-                        "ordering": ["-at", "-pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("action", ""), _negated=True),
-                                name="audit_event_has_action",
-                            )
-                        ],
+                        'ordering': ['-at', '-pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('action', ''), _negated=True), name='audit_event_has_action')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="ApiToken",
+                    name='ApiToken',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=100, verbose_name="what it is for")),
-                        (
-                            "scope",
-                            models.CharField(
-                                choices=[("read", "Read only"), ("write", "Read and write")],
-                                default="read",
-                                max_length=10,
-                                verbose_name="what it may do",
-                            ),
-                        ),
-                        ("prefix", models.CharField(max_length=20, verbose_name="begins with")),
-                        ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                        ("expires_at", models.DateTimeField(verbose_name="valid until")),
-                        (
-                            "last_used_at",
-                            models.DateTimeField(blank=True, null=True, verbose_name="last used"),
-                        ),
-                        (
-                            "revoked_at",
-                            models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at"),
-                        ),
-                        ("window", models.DateTimeField(blank=True, editable=False, null=True)),
-                        ("asked", models.PositiveIntegerField(default=0, editable=False)),
-                        (
-                            "user",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="api_tokens",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="person",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="organisation",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=100, verbose_name='what it is for')),
+                        ('scope', models.CharField(choices=[('read', 'Read only'), ('write', 'Read and write')], default='read', max_length=10, verbose_name='what it may do')),
+                        ('prefix', models.CharField(max_length=20, verbose_name='begins with')),
+                        ('digest', models.CharField(editable=False, max_length=64, unique=True)),
+                        ('expires_at', models.DateTimeField(verbose_name='valid until')),
+                        ('last_used_at', models.DateTimeField(blank=True, null=True, verbose_name='last used')),
+                        ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                        ('window', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('asked', models.PositiveIntegerField(default=0, editable=False)),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                        ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation', verbose_name='organisation')),
                     ],
                     options={
-                        "verbose_name": "access token",
-                        "verbose_name_plural": "access tokens",
-                        "ordering": ["-created_at", "-pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="api_token_has_name",
-                                violation_error_message="Say what the token is for.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("scope__in", ["read", "write"])),
-                                name="api_token_known_scope",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
-                                name="api_token_keeps_only_a_digest",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("expires_at__gt", models.F("created_at"))),
-                                name="api_token_expires_later",
-                                violation_error_message="A token is valid for at least a day.",
-                            ),
-                        ],
+                        'verbose_name': 'access token',
+                        'verbose_name_plural': 'access tokens',
+                        'ordering': ['-created_at', '-pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='api_token_has_name', violation_error_message='Say what the token is for.'), models.CheckConstraint(condition=models.Q(('scope__in', ['read', 'write'])), name='api_token_known_scope'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='api_token_keeps_only_a_digest'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='api_token_expires_later', violation_error_message='A token is valid for at least a day.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalUnit",
+                    name='HistoricalUnit',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        (
-                            "code",
-                            models.CharField(blank=True, default="", max_length=40, verbose_name="code"),
-                        ),
-                        ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
-                        (
-                            "valid_until",
-                            models.DateField(blank=True, null=True, verbose_name="valid until (exclusive)"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "parent",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.unit",
-                                verbose_name="part of",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('code', models.CharField(blank=True, default='', max_length=40, verbose_name='code')),
+                        ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                        ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until (exclusive)')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='part of')),
                     ],
                     options={
-                        "verbose_name": "historical unit",
-                        "verbose_name_plural": "historical units",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical unit',
+                        'verbose_name_plural': 'historical units',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),

@@ -11,7612 +11,2161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("decisions", "0001_steer"),
-        ("organisations", "0001_steer"),
+        ('decisions', '0001_steer'),
+        ('organisations', '0001_steer'),
     ]
 
     operations = [
         koers.core.migrating.CreateTables(
             tables=[
                 migrations.CreateModel(
-                    name="Compass",
+                    name='Compass',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("mission", models.TextField(blank=True, default="", verbose_name="mission")),
-                        ("vision", models.TextField(blank=True, default="", verbose_name="vision")),
-                        (
-                            "organisation",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('mission', models.TextField(blank=True, default='', verbose_name='mission')),
+                        ('vision', models.TextField(blank=True, default='', verbose_name='vision')),
+                        ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                     ],
                     options={
-                        "verbose_name": "compass",
-                        "verbose_name_plural": "compasses",
-                        "ordering": ["pk"],
+                        'verbose_name': 'compass',
+                        'verbose_name_plural': 'compasses',
+                        'ordering': ['pk'],
                     },
                 ),
                 migrations.CreateModel(
-                    name="DigestPreference",
+                    name='DigestPreference',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("weekly", models.BooleanField(default=True, verbose_name="weekly mail")),
-                        ("last_sent", models.DateField(blank=True, null=True)),
-                        (
-                            "person",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('weekly', models.BooleanField(default=True, verbose_name='weekly mail')),
+                        ('last_sent', models.DateField(blank=True, null=True)),
+                        ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                 ),
                 migrations.CreateModel(
-                    name="HistoricalCompass",
+                    name='HistoricalCompass',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("mission", models.TextField(blank=True, default="", verbose_name="mission")),
-                        ("vision", models.TextField(blank=True, default="", verbose_name="vision")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('mission', models.TextField(blank=True, default='', verbose_name='mission')),
+                        ('vision', models.TextField(blank=True, default='', verbose_name='vision')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
                     ],
                     options={
-                        "verbose_name": "historical compass",
-                        "verbose_name_plural": "historical compasses",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical compass',
+                        'verbose_name_plural': 'historical compasses',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalLegendWord",
+                    name='HistoricalLegendWord',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                max_length=10,
-                                verbose_name="level",
-                            ),
-                        ),
-                        ("word", models.CharField(max_length=40, verbose_name="word")),
-                        (
-                            "meaning",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="what it means"
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('level', models.CharField(choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], max_length=10, verbose_name='level')),
+                        ('word', models.CharField(max_length=40, verbose_name='word')),
+                        ('meaning', models.CharField(blank=True, default='', max_length=300, verbose_name='what it means')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
                     ],
                     options={
-                        "verbose_name": "historical word of the legend",
-                        "verbose_name_plural": "historical words of the legend",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical word of the legend',
+                        'verbose_name_plural': 'historical words of the legend',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalOperationsParagraph",
+                    name='HistoricalOperationsParagraph',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
-                        ),
-                        (
-                            "stage",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("budget", "Budget (document)"),
-                                    ("amended_budget", "Amended budget"),
-                                    ("forecast", "Forecast"),
-                                    ("realised", "Realised"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="stage",
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=300, verbose_name="title")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('stage', models.CharField(blank=True, choices=[('budget', 'Budget (document)'), ('amended_budget', 'Amended budget'), ('forecast', 'Forecast'), ('realised', 'Realised')], default='', max_length=20, verbose_name='stage')),
+                        ('title', models.CharField(max_length=300, verbose_name='title')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
                     ],
                     options={
-                        "verbose_name": "historical operations paragraph",
-                        "verbose_name_plural": "historical operations paragraphs",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical operations paragraph',
+                        'verbose_name_plural': 'historical operations paragraphs',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalProgramme",
+                    name='HistoricalProgramme',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        (
-                            "period_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=500, verbose_name="period as printed"
-                            ),
-                        ),
-                        (
-                            "end_exclusive",
-                            models.BooleanField(default=False, verbose_name="end not included"),
-                        ),
-                        ("approximate", models.BooleanField(default=False, verbose_name="about")),
-                        ("open_end", models.BooleanField(default=False, verbose_name="no end known")),
-                        (
-                            "duration_months",
-                            models.PositiveSmallIntegerField(
-                                blank=True, null=True, verbose_name="duration in months"
-                            ),
-                        ),
-                        ("start_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "start_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("end_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "end_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        ("slug", models.SlugField(max_length=80, verbose_name="address")),
-                        ("purpose", models.TextField(blank=True, default="", verbose_name="purpose")),
-                        (
-                            "organisation_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="organisation as printed"
-                            ),
-                        ),
-                        (
-                            "central_question",
-                            models.TextField(blank=True, default="", verbose_name="central question"),
-                        ),
-                        (
-                            "phase",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("start", "Start"),
-                                    ("running", "Running"),
-                                    ("closing", "Closing"),
-                                    ("closed", "Closed"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="phase",
-                            ),
-                        ),
-                        (
-                            "frame_body",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("management", "Management team"),
-                                    ("college", "College of mayor and aldermen"),
-                                    ("council", "Municipal council"),
-                                    ("works_council", "Works council"),
-                                    ("local_consultation", "Local consultation with the unions"),
-                                    ("steering_group", "Steering group"),
-                                    ("other", "Other body"),
-                                ],
-                                default="management",
-                                max_length=30,
-                                verbose_name="who sets the frame",
-                            ),
-                        ),
-                        (
-                            "aspects",
-                            koers.core.fields.SeveralField(
-                                blank=True,
-                                choices=[
-                                    ("time", "Time"),
-                                    ("money", "Money"),
-                                    ("quality", "Quality"),
-                                    ("risk", "Risk"),
-                                    ("organisation", "Organisation"),
-                                    ("information", "Information"),
-                                ],
-                                default=list,
-                                verbose_name="aspects judged apart",
-                            ),
-                        ),
-                        (
-                            "update_every_days",
-                            models.PositiveSmallIntegerField(default=30, verbose_name="days between updates"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="lead organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('period_raw', models.CharField(blank=True, default='', max_length=500, verbose_name='period as printed')),
+                        ('end_exclusive', models.BooleanField(default=False, verbose_name='end not included')),
+                        ('approximate', models.BooleanField(default=False, verbose_name='about')),
+                        ('open_end', models.BooleanField(default=False, verbose_name='no end known')),
+                        ('duration_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration in months')),
+                        ('start_first_day', models.DateField(blank=True, null=True)),
+                        ('start_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('end_first_day', models.DateField(blank=True, null=True)),
+                        ('end_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('slug', models.SlugField(max_length=80, verbose_name='address')),
+                        ('purpose', models.TextField(blank=True, default='', verbose_name='purpose')),
+                        ('organisation_raw', models.CharField(blank=True, default='', max_length=300, verbose_name='organisation as printed')),
+                        ('central_question', models.TextField(blank=True, default='', verbose_name='central question')),
+                        ('phase', models.CharField(blank=True, choices=[('start', 'Start'), ('running', 'Running'), ('closing', 'Closing'), ('closed', 'Closed')], default='', max_length=20, verbose_name='phase')),
+                        ('frame_body', models.CharField(blank=True, choices=[('management', 'Management team'), ('college', 'College of mayor and aldermen'), ('council', 'Municipal council'), ('works_council', 'Works council'), ('local_consultation', 'Local consultation with the unions'), ('steering_group', 'Steering group'), ('other', 'Other body')], default='management', max_length=30, verbose_name='who sets the frame')),
+                        ('aspects', koers.core.fields.SeveralField(blank=True, choices=[('time', 'Time'), ('money', 'Money'), ('quality', 'Quality'), ('risk', 'Risk'), ('organisation', 'Organisation'), ('information', 'Information')], default=list, verbose_name='aspects judged apart')),
+                        ('update_every_days', models.PositiveSmallIntegerField(default=30, verbose_name='days between updates')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation', verbose_name='lead organisation')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
                     ],
                     options={
-                        "verbose_name": "historical programme",
-                        "verbose_name_plural": "historical programmes",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical programme',
+                        'verbose_name_plural': 'historical programmes',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="LegendWord",
+                    name='LegendWord',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                max_length=10,
-                                verbose_name="level",
-                            ),
-                        ),
-                        ("word", models.CharField(max_length=40, verbose_name="word")),
-                        (
-                            "meaning",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="what it means"
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('level', models.CharField(choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], max_length=10, verbose_name='level')),
+                        ('word', models.CharField(max_length=40, verbose_name='word')),
+                        ('meaning', models.CharField(blank=True, default='', max_length=300, verbose_name='what it means')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
                     ],
                     options={
-                        "verbose_name": "word of the legend",
-                        "verbose_name_plural": "words of the legend",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("word", ""), _negated=True),
-                                name="legend_word_has_word",
-                                violation_error_message="The legend needs a word.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("organisation", "level"),
-                                name="legend_word_once",
-                                violation_error_message="The legend already has a word for this level.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("level__in", ["ok", "warn", "alarm"])),
-                                name="legend_level_known",
-                                violation_error_message="This level does not exist.",
-                            ),
-                        ],
+                        'verbose_name': 'word of the legend',
+                        'verbose_name_plural': 'words of the legend',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='legend_word_has_word', violation_error_message='The legend needs a word.'), models.UniqueConstraint(fields=('organisation', 'level'), name='legend_word_once', violation_error_message='The legend already has a word for this level.'), models.CheckConstraint(condition=models.Q(('level__in', ['ok', 'warn', 'alarm'])), name='legend_level_known', violation_error_message='This level does not exist.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="OperationsParagraph",
+                    name='OperationsParagraph',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
-                        ),
-                        (
-                            "stage",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("budget", "Budget (document)"),
-                                    ("amended_budget", "Amended budget"),
-                                    ("forecast", "Forecast"),
-                                    ("realised", "Realised"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="stage",
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=300, verbose_name="title")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('stage', models.CharField(blank=True, choices=[('budget', 'Budget (document)'), ('amended_budget', 'Amended budget'), ('forecast', 'Forecast'), ('realised', 'Realised')], default='', max_length=20, verbose_name='stage')),
+                        ('title', models.CharField(max_length=300, verbose_name='title')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                     ],
                     options={
-                        "verbose_name": "operations paragraph",
-                        "verbose_name_plural": "operations paragraphs",
-                        "ordering": ["-year", "title", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("title", ""), _negated=True),
-                                name="paragraph_has_title",
-                                violation_error_message="A paragraph needs a title.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("year__isnull", True), ("year__range", (1900, 2200)), _connector="OR"
-                                ),
-                                name="paragraph_year_possible",
-                                violation_error_message="This year is impossible.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("stage__in", ["", "budget", "amended_budget", "forecast", "realised"])
-                                ),
-                                name="paragraph_stage_known",
-                                violation_error_message="This stage does not exist.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("organisation", "year", "stage", "title"),
-                                name="paragraph_once",
-                                violation_error_message="This paragraph already stands in the register.",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("year__isnull", True)),
-                                fields=("organisation", "stage", "title"),
-                                name="paragraph_without_year_once",
-                                violation_error_message="This paragraph already stands in the register.",
-                            ),
-                        ],
+                        'verbose_name': 'operations paragraph',
+                        'verbose_name_plural': 'operations paragraphs',
+                        'ordering': ['-year', 'title', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='paragraph_has_title', violation_error_message='A paragraph needs a title.'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2200)), _connector='OR'), name='paragraph_year_possible', violation_error_message='This year is impossible.'), models.CheckConstraint(condition=models.Q(('stage__in', ['', 'budget', 'amended_budget', 'forecast', 'realised'])), name='paragraph_stage_known', violation_error_message='This stage does not exist.'), models.UniqueConstraint(fields=('organisation', 'year', 'stage', 'title'), name='paragraph_once', violation_error_message='This paragraph already stands in the register.'), models.UniqueConstraint(condition=models.Q(('year__isnull', True)), fields=('organisation', 'stage', 'title'), name='paragraph_without_year_once', violation_error_message='This paragraph already stands in the register.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Programme",
+                    name='Programme',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        (
-                            "period_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=500, verbose_name="period as printed"
-                            ),
-                        ),
-                        (
-                            "end_exclusive",
-                            models.BooleanField(default=False, verbose_name="end not included"),
-                        ),
-                        ("approximate", models.BooleanField(default=False, verbose_name="about")),
-                        ("open_end", models.BooleanField(default=False, verbose_name="no end known")),
-                        (
-                            "duration_months",
-                            models.PositiveSmallIntegerField(
-                                blank=True, null=True, verbose_name="duration in months"
-                            ),
-                        ),
-                        ("start_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "start_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("end_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "end_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        ("slug", models.SlugField(max_length=80, verbose_name="address")),
-                        ("purpose", models.TextField(blank=True, default="", verbose_name="purpose")),
-                        (
-                            "organisation_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="organisation as printed"
-                            ),
-                        ),
-                        (
-                            "central_question",
-                            models.TextField(blank=True, default="", verbose_name="central question"),
-                        ),
-                        (
-                            "phase",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("start", "Start"),
-                                    ("running", "Running"),
-                                    ("closing", "Closing"),
-                                    ("closed", "Closed"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="phase",
-                            ),
-                        ),
-                        (
-                            "frame_body",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("management", "Management team"),
-                                    ("college", "College of mayor and aldermen"),
-                                    ("council", "Municipal council"),
-                                    ("works_council", "Works council"),
-                                    ("local_consultation", "Local consultation with the unions"),
-                                    ("steering_group", "Steering group"),
-                                    ("other", "Other body"),
-                                ],
-                                default="management",
-                                max_length=30,
-                                verbose_name="who sets the frame",
-                            ),
-                        ),
-                        (
-                            "aspects",
-                            koers.core.fields.SeveralField(
-                                blank=True,
-                                choices=[
-                                    ("time", "Time"),
-                                    ("money", "Money"),
-                                    ("quality", "Quality"),
-                                    ("risk", "Risk"),
-                                    ("organisation", "Organisation"),
-                                    ("information", "Information"),
-                                ],
-                                default=list,
-                                verbose_name="aspects judged apart",
-                            ),
-                        ),
-                        (
-                            "update_every_days",
-                            models.PositiveSmallIntegerField(default=30, verbose_name="days between updates"),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="lead organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('period_raw', models.CharField(blank=True, default='', max_length=500, verbose_name='period as printed')),
+                        ('end_exclusive', models.BooleanField(default=False, verbose_name='end not included')),
+                        ('approximate', models.BooleanField(default=False, verbose_name='about')),
+                        ('open_end', models.BooleanField(default=False, verbose_name='no end known')),
+                        ('duration_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration in months')),
+                        ('start_first_day', models.DateField(blank=True, null=True)),
+                        ('start_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('end_first_day', models.DateField(blank=True, null=True)),
+                        ('end_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('slug', models.SlugField(max_length=80, verbose_name='address')),
+                        ('purpose', models.TextField(blank=True, default='', verbose_name='purpose')),
+                        ('organisation_raw', models.CharField(blank=True, default='', max_length=300, verbose_name='organisation as printed')),
+                        ('central_question', models.TextField(blank=True, default='', verbose_name='central question')),
+                        ('phase', models.CharField(blank=True, choices=[('start', 'Start'), ('running', 'Running'), ('closing', 'Closing'), ('closed', 'Closed')], default='', max_length=20, verbose_name='phase')),
+                        ('frame_body', models.CharField(blank=True, choices=[('management', 'Management team'), ('college', 'College of mayor and aldermen'), ('council', 'Municipal council'), ('works_council', 'Works council'), ('local_consultation', 'Local consultation with the unions'), ('steering_group', 'Steering group'), ('other', 'Other body')], default='management', max_length=30, verbose_name='who sets the frame')),
+                        ('aspects', koers.core.fields.SeveralField(blank=True, choices=[('time', 'Time'), ('money', 'Money'), ('quality', 'Quality'), ('risk', 'Risk'), ('organisation', 'Organisation'), ('information', 'Information')], default=list, verbose_name='aspects judged apart')),
+                        ('update_every_days', models.PositiveSmallIntegerField(default=30, verbose_name='days between updates')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='lead organisation')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
                     ],
                     options={
-                        "verbose_name": "programme",
-                        "verbose_name_plural": "programmes",
-                        "ordering": ["name", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("start_first_day__isnull", True), ("start_precision", "")),
-                                    models.Q(
-                                        ("start_first_day__isnull", False),
-                                        models.Q(
-                                            ("start_precision", "day"),
-                                            models.Q(
-                                                ("start_precision", "month"), ("start_first_day__day", 1)
-                                            ),
-                                            models.Q(
-                                                ("start_precision", "year"),
-                                                ("start_first_day__day", 1),
-                                                ("start_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="programme_start_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("end_first_day__isnull", True), ("end_precision", "")),
-                                    models.Q(
-                                        ("end_first_day__isnull", False),
-                                        models.Q(
-                                            ("end_precision", "day"),
-                                            models.Q(("end_precision", "month"), ("end_first_day__day", 1)),
-                                            models.Q(
-                                                ("end_precision", "year"),
-                                                ("end_first_day__day", 1),
-                                                ("end_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="programme_end_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("end_exclusive", False),
-                                    ("end_first_day__isnull", False),
-                                    _connector="OR",
-                                ),
-                                name="programme_exclusive_needs_end",
-                                violation_error_message="An end that is not included needs an end date.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("open_end", False), ("end_first_day__isnull", True), _connector="OR"
-                                ),
-                                name="programme_open_end_has_no_end",
-                                violation_error_message="A period with an open end has no end date.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="programme_has_name",
-                                violation_error_message="A programme needs a name.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("slug", ""), _negated=True),
-                                name="programme_has_slug",
-                                violation_error_message="A programme needs an address.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("organisation", "slug"),
-                                name="programme_slug_unique",
-                                violation_error_message="The organisation already has a programme with this address.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("phase__in", ["", "start", "running", "closing", "closed"])
-                                ),
-                                name="programme_phase_known",
-                                violation_error_message="This phase does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "frame_body__in",
-                                        [
-                                            "",
-                                            "college",
-                                            "council",
-                                            "local_consultation",
-                                            "management",
-                                            "other",
-                                            "steering_group",
-                                            "works_council",
-                                        ],
-                                    )
-                                ),
-                                name="programme_frame_body_known",
-                                violation_error_message="This kind of body does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("update_every_days__gte", 1), ("update_every_days__lte", 366)
-                                ),
-                                name="programme_update_rhythm",
-                                violation_error_message="Choose between 1 and 366 days.",
-                            ),
-                        ],
+                        'verbose_name': 'programme',
+                        'verbose_name_plural': 'programmes',
+                        'ordering': ['name', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('start_first_day__isnull', True), ('start_precision', '')), models.Q(('start_first_day__isnull', False), models.Q(('start_precision', 'day'), models.Q(('start_precision', 'month'), ('start_first_day__day', 1)), models.Q(('start_precision', 'year'), ('start_first_day__day', 1), ('start_first_day__month', 1)), _connector='OR')), _connector='OR'), name='programme_start_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(models.Q(('end_first_day__isnull', True), ('end_precision', '')), models.Q(('end_first_day__isnull', False), models.Q(('end_precision', 'day'), models.Q(('end_precision', 'month'), ('end_first_day__day', 1)), models.Q(('end_precision', 'year'), ('end_first_day__day', 1), ('end_first_day__month', 1)), _connector='OR')), _connector='OR'), name='programme_end_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(('end_exclusive', False), ('end_first_day__isnull', False), _connector='OR'), name='programme_exclusive_needs_end', violation_error_message='An end that is not included needs an end date.'), models.CheckConstraint(condition=models.Q(('open_end', False), ('end_first_day__isnull', True), _connector='OR'), name='programme_open_end_has_no_end', violation_error_message='A period with an open end has no end date.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='programme_has_name', violation_error_message='A programme needs a name.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='programme_has_slug', violation_error_message='A programme needs an address.'), models.UniqueConstraint(fields=('organisation', 'slug'), name='programme_slug_unique', violation_error_message='The organisation already has a programme with this address.'), models.CheckConstraint(condition=models.Q(('phase__in', ['', 'start', 'running', 'closing', 'closed'])), name='programme_phase_known', violation_error_message='This phase does not exist.'), models.CheckConstraint(condition=models.Q(('frame_body__in', ['', 'college', 'council', 'local_consultation', 'management', 'other', 'steering_group', 'works_council'])), name='programme_frame_body_known', violation_error_message='This kind of body does not exist.'), models.CheckConstraint(condition=models.Q(('update_every_days__gte', 1), ('update_every_days__lte', 366)), name='programme_update_rhythm', violation_error_message='Choose between 1 and 366 days.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="CalendarFeed",
+                    name='CalendarFeed',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("key_digest", models.CharField(max_length=64, unique=True)),
-                        ("made_at", models.DateTimeField(auto_now=True, verbose_name="made")),
-                        (
-                            "person",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key_digest', models.CharField(max_length=64, unique=True)),
+                        ('made_at', models.DateTimeField(auto_now=True, verbose_name='made')),
+                        ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        "verbose_name": "calendar feed",
-                        "verbose_name_plural": "calendar feeds",
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("key_digest__regex", "^[0-9a-f]{64}$")),
-                                name="calendar_feed_has_key",
-                            )
-                        ],
+                        'verbose_name': 'calendar feed',
+                        'verbose_name_plural': 'calendar feeds',
+                        'constraints': [models.CheckConstraint(condition=models.Q(('key_digest__regex', '^[0-9a-f]{64}$')), name='calendar_feed_has_key')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="CompassLevel",
+                    name='CompassLevel',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=100, verbose_name="level")),
-                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
-                        (
-                            "compass",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="levels",
-                                to="programmes.compass",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=100, verbose_name='level')),
+                        ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                        ('compass', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='programmes.compass')),
                     ],
                     options={
-                        "verbose_name": "level of the compass",
-                        "verbose_name_plural": "levels of the compass",
-                        "ordering": ["position", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="compass_level_has_name",
-                                violation_error_message="A level needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("compass", "name"),
-                                name="compass_level_once",
-                                violation_error_message="The compass already has this level.",
-                            ),
-                        ],
+                        'verbose_name': 'level of the compass',
+                        'verbose_name_plural': 'levels of the compass',
+                        'ordering': ['position', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='compass_level_has_name', violation_error_message='A level needs a name.'), models.UniqueConstraint(fields=('compass', 'name'), name='compass_level_once', violation_error_message='The compass already has this level.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="CompassValue",
+                    name='CompassValue',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="value")),
-                        (
-                            "meaning",
-                            models.TextField(blank=True, default="", verbose_name="what we mean by it"),
-                        ),
-                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
-                        (
-                            "compass",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="values",
-                                to="programmes.compass",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='value')),
+                        ('meaning', models.TextField(blank=True, default='', verbose_name='what we mean by it')),
+                        ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                        ('compass', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='programmes.compass')),
                     ],
                     options={
-                        "verbose_name": "value of the compass",
-                        "verbose_name_plural": "values of the compass",
-                        "ordering": ["position", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="compass_value_has_name",
-                                violation_error_message="A value needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("compass", "name"),
-                                name="compass_value_once",
-                                violation_error_message="The compass already has this value.",
-                            ),
-                        ],
+                        'verbose_name': 'value of the compass',
+                        'verbose_name_plural': 'values of the compass',
+                        'ordering': ['position', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='compass_value_has_name', violation_error_message='A value needs a name.'), models.UniqueConstraint(fields=('compass', 'name'), name='compass_value_once', violation_error_message='The compass already has this value.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Development",
+                    name='Development',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("heading", models.CharField(max_length=300, verbose_name="heading")),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="developments",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('heading', models.CharField(max_length=300, verbose_name='heading')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('paragraph', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='developments', to='programmes.operationsparagraph')),
                     ],
                     options={
-                        "verbose_name": "development",
-                        "verbose_name_plural": "developments",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("heading", ""), _negated=True),
-                                name="development_has_heading",
-                                violation_error_message="A development needs a heading.",
-                            )
-                        ],
+                        'verbose_name': 'development',
+                        'verbose_name_plural': 'developments',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('heading', ''), _negated=True), name='development_has_heading', violation_error_message='A development needs a heading.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalCompassLevel",
+                    name='HistoricalCompassLevel',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=100, verbose_name="level")),
-                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "compass",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.compass",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=100, verbose_name='level')),
+                        ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('compass', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.compass')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        "verbose_name": "historical level of the compass",
-                        "verbose_name_plural": "historical levels of the compass",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical level of the compass',
+                        'verbose_name_plural': 'historical levels of the compass',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalCompassValue",
+                    name='HistoricalCompassValue',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="value")),
-                        (
-                            "meaning",
-                            models.TextField(blank=True, default="", verbose_name="what we mean by it"),
-                        ),
-                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "compass",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.compass",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='value')),
+                        ('meaning', models.TextField(blank=True, default='', verbose_name='what we mean by it')),
+                        ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('compass', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.compass')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        "verbose_name": "historical value of the compass",
-                        "verbose_name_plural": "historical values of the compass",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical value of the compass',
+                        'verbose_name_plural': 'historical values of the compass',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="Mission",
+                    name='Mission',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="mission task")),
-                        (
-                            "budget_programme",
-                            models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="programme in the budget"
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="missions",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='mission task')),
+                        ('budget_programme', models.CharField(blank=True, default='', max_length=200, verbose_name='programme in the budget')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missions', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "mission task",
-                        "verbose_name_plural": "mission tasks",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="mission_has_name",
-                                violation_error_message="A mission task needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "name"),
-                                name="mission_once",
-                                violation_error_message="The programme already has this mission task.",
-                            ),
-                        ],
+                        'verbose_name': 'mission task',
+                        'verbose_name_plural': 'mission tasks',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='mission_has_name', violation_error_message='A mission task needs a name.'), models.UniqueConstraint(fields=('programme', 'name'), name='mission_once', violation_error_message='The programme already has this mission task.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="IndicatorValue",
+                    name='IndicatorValue',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "indicator",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("establishment_per_1000", "Establishment per 1,000 residents"),
-                                    ("staffing_per_1000", "Staffing per 1,000 residents"),
-                                    ("overhead_cost_per_resident", "Running costs per resident"),
-                                    ("external_hire_share", "External hiring, share"),
-                                    ("external_hire_amount", "External hiring, amount"),
-                                    ("overhead_share", "Overhead"),
-                                    ("absence_rate", "Absence"),
-                                    ("report_frequency", "Report frequency"),
-                                    ("mean_absence_duration", "Mean duration of absence"),
-                                    ("share_under_35", "Share under 35 years"),
-                                    ("share_60_plus", "Share of 60 years and over"),
-                                    ("mean_age", "Mean age"),
-                                    ("inflow_rate", "Inflow"),
-                                    ("outflow_rate", "Outflow"),
-                                    ("internal_move_rate", "Internal moves"),
-                                    ("span_of_control", "Span of control"),
-                                ],
-                                default="",
-                                max_length=40,
-                                verbose_name="indicator",
-                            ),
-                        ),
-                        (
-                            "name_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="indicator as printed"
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("fte_per_1000", "fte per 1,000 residents"),
-                                    ("eur_per_resident", "euro per resident"),
-                                    ("percent", "percent"),
-                                    ("eur", "euro"),
-                                    ("per_year", "times per year"),
-                                    ("days", "days"),
-                                    ("years", "years"),
-                                    ("persons", "persons"),
-                                    ("fte", "fte"),
-                                    ("ratio", "ratio"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="unit",
-                            ),
-                        ),
-                        ("value_text", models.CharField(max_length=40, verbose_name="value as written")),
-                        ("value", models.DecimalField(decimal_places=4, max_digits=15, verbose_name="value")),
-                        (
-                            "year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
-                        ),
-                        (
-                            "stage",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("budget", "Budget (document)"),
-                                    ("amended_budget", "Amended budget"),
-                                    ("forecast", "Forecast"),
-                                    ("realised", "Realised"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="stage",
-                            ),
-                        ),
-                        ("benchmark", models.BooleanField(default=False, verbose_name="benchmark")),
-                        (
-                            "denominator_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="denominator as printed"
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="indicator_values",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('indicator', models.CharField(blank=True, choices=[('establishment_per_1000', 'Establishment per 1,000 residents'), ('staffing_per_1000', 'Staffing per 1,000 residents'), ('overhead_cost_per_resident', 'Running costs per resident'), ('external_hire_share', 'External hiring, share'), ('external_hire_amount', 'External hiring, amount'), ('overhead_share', 'Overhead'), ('absence_rate', 'Absence'), ('report_frequency', 'Report frequency'), ('mean_absence_duration', 'Mean duration of absence'), ('share_under_35', 'Share under 35 years'), ('share_60_plus', 'Share of 60 years and over'), ('mean_age', 'Mean age'), ('inflow_rate', 'Inflow'), ('outflow_rate', 'Outflow'), ('internal_move_rate', 'Internal moves'), ('span_of_control', 'Span of control')], default='', max_length=40, verbose_name='indicator')),
+                        ('name_raw', models.CharField(blank=True, default='', max_length=300, verbose_name='indicator as printed')),
+                        ('unit', models.CharField(blank=True, choices=[('fte_per_1000', 'fte per 1,000 residents'), ('eur_per_resident', 'euro per resident'), ('percent', 'percent'), ('eur', 'euro'), ('per_year', 'times per year'), ('days', 'days'), ('years', 'years'), ('persons', 'persons'), ('fte', 'fte'), ('ratio', 'ratio')], default='', max_length=20, verbose_name='unit')),
+                        ('value_text', models.CharField(max_length=40, verbose_name='value as written')),
+                        ('value', models.DecimalField(decimal_places=4, max_digits=15, verbose_name='value')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('stage', models.CharField(blank=True, choices=[('budget', 'Budget (document)'), ('amended_budget', 'Amended budget'), ('forecast', 'Forecast'), ('realised', 'Realised')], default='', max_length=20, verbose_name='stage')),
+                        ('benchmark', models.BooleanField(default=False, verbose_name='benchmark')),
+                        ('denominator_raw', models.CharField(blank=True, default='', max_length=300, verbose_name='denominator as printed')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('paragraph', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indicator_values', to='programmes.operationsparagraph')),
                     ],
                     options={
-                        "verbose_name": "figure of an indicator",
-                        "verbose_name_plural": "figures of indicators",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("value_text", ""), _negated=True),
-                                name="indicator_has_value",
-                                violation_error_message="A figure needs a value.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("indicator", ""), _negated=True),
-                                    models.Q(("name_raw", ""), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="indicator_is_named",
-                                violation_error_message="A figure needs the name of its indicator.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "indicator__in",
-                                        [
-                                            "",
-                                            "establishment_per_1000",
-                                            "staffing_per_1000",
-                                            "overhead_cost_per_resident",
-                                            "external_hire_share",
-                                            "external_hire_amount",
-                                            "overhead_share",
-                                            "absence_rate",
-                                            "report_frequency",
-                                            "mean_absence_duration",
-                                            "share_under_35",
-                                            "share_60_plus",
-                                            "mean_age",
-                                            "inflow_rate",
-                                            "outflow_rate",
-                                            "internal_move_rate",
-                                            "span_of_control",
-                                        ],
-                                    )
-                                ),
-                                name="indicator_known",
-                                violation_error_message="This indicator does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "unit__in",
-                                        [
-                                            "",
-                                            "fte_per_1000",
-                                            "eur_per_resident",
-                                            "percent",
-                                            "eur",
-                                            "per_year",
-                                            "days",
-                                            "years",
-                                            "persons",
-                                            "fte",
-                                            "ratio",
-                                        ],
-                                    )
-                                ),
-                                name="indicator_unit_known",
-                                violation_error_message="This unit does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("stage__in", ["", "budget", "amended_budget", "forecast", "realised"])
-                                ),
-                                name="indicator_stage_known",
-                                violation_error_message="This stage does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("year__isnull", True), ("year__range", (1900, 2200)), _connector="OR"
-                                ),
-                                name="indicator_year_possible",
-                                violation_error_message="This year is impossible.",
-                            ),
-                        ],
+                        'verbose_name': 'figure of an indicator',
+                        'verbose_name_plural': 'figures of indicators',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('value_text', ''), _negated=True), name='indicator_has_value', violation_error_message='A figure needs a value.'), models.CheckConstraint(condition=models.Q(models.Q(('indicator', ''), _negated=True), models.Q(('name_raw', ''), _negated=True), _connector='OR'), name='indicator_is_named', violation_error_message='A figure needs the name of its indicator.'), models.CheckConstraint(condition=models.Q(('indicator__in', ['', 'establishment_per_1000', 'staffing_per_1000', 'overhead_cost_per_resident', 'external_hire_share', 'external_hire_amount', 'overhead_share', 'absence_rate', 'report_frequency', 'mean_absence_duration', 'share_under_35', 'share_60_plus', 'mean_age', 'inflow_rate', 'outflow_rate', 'internal_move_rate', 'span_of_control'])), name='indicator_known', violation_error_message='This indicator does not exist.'), models.CheckConstraint(condition=models.Q(('unit__in', ['', 'fte_per_1000', 'eur_per_resident', 'percent', 'eur', 'per_year', 'days', 'years', 'persons', 'fte', 'ratio'])), name='indicator_unit_known', violation_error_message='This unit does not exist.'), models.CheckConstraint(condition=models.Q(('stage__in', ['', 'budget', 'amended_budget', 'forecast', 'realised'])), name='indicator_stage_known', violation_error_message='This stage does not exist.'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2200)), _connector='OR'), name='indicator_year_possible', violation_error_message='This year is impossible.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalIndicatorValue",
+                    name='HistoricalIndicatorValue',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "indicator",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("establishment_per_1000", "Establishment per 1,000 residents"),
-                                    ("staffing_per_1000", "Staffing per 1,000 residents"),
-                                    ("overhead_cost_per_resident", "Running costs per resident"),
-                                    ("external_hire_share", "External hiring, share"),
-                                    ("external_hire_amount", "External hiring, amount"),
-                                    ("overhead_share", "Overhead"),
-                                    ("absence_rate", "Absence"),
-                                    ("report_frequency", "Report frequency"),
-                                    ("mean_absence_duration", "Mean duration of absence"),
-                                    ("share_under_35", "Share under 35 years"),
-                                    ("share_60_plus", "Share of 60 years and over"),
-                                    ("mean_age", "Mean age"),
-                                    ("inflow_rate", "Inflow"),
-                                    ("outflow_rate", "Outflow"),
-                                    ("internal_move_rate", "Internal moves"),
-                                    ("span_of_control", "Span of control"),
-                                ],
-                                default="",
-                                max_length=40,
-                                verbose_name="indicator",
-                            ),
-                        ),
-                        (
-                            "name_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="indicator as printed"
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("fte_per_1000", "fte per 1,000 residents"),
-                                    ("eur_per_resident", "euro per resident"),
-                                    ("percent", "percent"),
-                                    ("eur", "euro"),
-                                    ("per_year", "times per year"),
-                                    ("days", "days"),
-                                    ("years", "years"),
-                                    ("persons", "persons"),
-                                    ("fte", "fte"),
-                                    ("ratio", "ratio"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="unit",
-                            ),
-                        ),
-                        ("value_text", models.CharField(max_length=40, verbose_name="value as written")),
-                        ("value", models.DecimalField(decimal_places=4, max_digits=15, verbose_name="value")),
-                        (
-                            "year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
-                        ),
-                        (
-                            "stage",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("budget", "Budget (document)"),
-                                    ("amended_budget", "Amended budget"),
-                                    ("forecast", "Forecast"),
-                                    ("realised", "Realised"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="stage",
-                            ),
-                        ),
-                        ("benchmark", models.BooleanField(default=False, verbose_name="benchmark")),
-                        (
-                            "denominator_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="denominator as printed"
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('indicator', models.CharField(blank=True, choices=[('establishment_per_1000', 'Establishment per 1,000 residents'), ('staffing_per_1000', 'Staffing per 1,000 residents'), ('overhead_cost_per_resident', 'Running costs per resident'), ('external_hire_share', 'External hiring, share'), ('external_hire_amount', 'External hiring, amount'), ('overhead_share', 'Overhead'), ('absence_rate', 'Absence'), ('report_frequency', 'Report frequency'), ('mean_absence_duration', 'Mean duration of absence'), ('share_under_35', 'Share under 35 years'), ('share_60_plus', 'Share of 60 years and over'), ('mean_age', 'Mean age'), ('inflow_rate', 'Inflow'), ('outflow_rate', 'Outflow'), ('internal_move_rate', 'Internal moves'), ('span_of_control', 'Span of control')], default='', max_length=40, verbose_name='indicator')),
+                        ('name_raw', models.CharField(blank=True, default='', max_length=300, verbose_name='indicator as printed')),
+                        ('unit', models.CharField(blank=True, choices=[('fte_per_1000', 'fte per 1,000 residents'), ('eur_per_resident', 'euro per resident'), ('percent', 'percent'), ('eur', 'euro'), ('per_year', 'times per year'), ('days', 'days'), ('years', 'years'), ('persons', 'persons'), ('fte', 'fte'), ('ratio', 'ratio')], default='', max_length=20, verbose_name='unit')),
+                        ('value_text', models.CharField(max_length=40, verbose_name='value as written')),
+                        ('value', models.DecimalField(decimal_places=4, max_digits=15, verbose_name='value')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('stage', models.CharField(blank=True, choices=[('budget', 'Budget (document)'), ('amended_budget', 'Amended budget'), ('forecast', 'Forecast'), ('realised', 'Realised')], default='', max_length=20, verbose_name='stage')),
+                        ('benchmark', models.BooleanField(default=False, verbose_name='benchmark')),
+                        ('denominator_raw', models.CharField(blank=True, default='', max_length=300, verbose_name='denominator as printed')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('paragraph', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.operationsparagraph')),
                     ],
                     options={
-                        "verbose_name": "historical figure of an indicator",
-                        "verbose_name_plural": "historical figures of indicators",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical figure of an indicator',
+                        'verbose_name_plural': 'historical figures of indicators',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalDevelopment",
+                    name='HistoricalDevelopment',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("heading", models.CharField(max_length=300, verbose_name="heading")),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('heading', models.CharField(max_length=300, verbose_name='heading')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('paragraph', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.operationsparagraph')),
                     ],
                     options={
-                        "verbose_name": "historical development",
-                        "verbose_name_plural": "historical developments",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical development',
+                        'verbose_name_plural': 'historical developments',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="PlanningPeriod",
+                    name='PlanningPeriod',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("sprint", "Sprint"),
-                                    ("quarter", "Quarter"),
-                                    ("half_year", "Half-year plan"),
-                                    ("year", "Year plan"),
-                                ],
-                                default="sprint",
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        ("start", models.DateField(verbose_name="first day")),
-                        ("end", models.DateField(verbose_name="first day after it")),
-                        ("note", models.TextField(blank=True, default="", verbose_name="note")),
-                        (
-                            "closed_at",
-                            models.DateTimeField(
-                                blank=True, editable=False, null=True, verbose_name="closed at"
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="periods",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('kind', models.CharField(choices=[('sprint', 'Sprint'), ('quarter', 'Quarter'), ('half_year', 'Half-year plan'), ('year', 'Year plan')], default='sprint', max_length=20, verbose_name='kind')),
+                        ('start', models.DateField(verbose_name='first day')),
+                        ('end', models.DateField(verbose_name='first day after it')),
+                        ('note', models.TextField(blank=True, default='', verbose_name='note')),
+                        ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed at')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "planning period",
-                        "verbose_name_plural": "planning periods",
-                        "ordering": ["start", "end", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="planning_period_has_name",
-                                violation_error_message="A planning period needs a name.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("end__gt", models.F("start"))),
-                                name="planning_period_not_reversed",
-                                violation_error_message="The end must lie after the start.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("kind__in", ["sprint", "quarter", "half_year", "year"])),
-                                name="planning_period_kind_known",
-                                violation_error_message="This kind of planning period does not exist.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "kind", "start"),
-                                name="planning_period_starts_once",
-                                violation_error_message="A period of this kind already starts on this day.",
-                            ),
-                        ],
+                        'verbose_name': 'planning period',
+                        'verbose_name_plural': 'planning periods',
+                        'ordering': ['start', 'end', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='planning_period_has_name', violation_error_message='A planning period needs a name.'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='planning_period_not_reversed', violation_error_message='The end must lie after the start.'), models.CheckConstraint(condition=models.Q(('kind__in', ['sprint', 'quarter', 'half_year', 'year'])), name='planning_period_kind_known', violation_error_message='This kind of planning period does not exist.'), models.UniqueConstraint(fields=('programme', 'kind', 'start'), name='planning_period_starts_once', violation_error_message='A period of this kind already starts on this day.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="PhaseChange",
+                    name='PhaseChange',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("date", models.DateField(verbose_name="date")),
-                        (
-                            "from_phase",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("start", "Start"),
-                                    ("running", "Running"),
-                                    ("closing", "Closing"),
-                                    ("closed", "Closed"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="from",
-                            ),
-                        ),
-                        (
-                            "to_phase",
-                            models.CharField(
-                                choices=[
-                                    ("start", "Start"),
-                                    ("running", "Running"),
-                                    ("closing", "Closing"),
-                                    ("closed", "Closed"),
-                                ],
-                                max_length=20,
-                                verbose_name="to",
-                            ),
-                        ),
-                        ("reason", models.TextField(blank=True, default="", verbose_name="reason")),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="phase_changes",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('date', models.DateField(verbose_name='date')),
+                        ('from_phase', models.CharField(blank=True, choices=[('start', 'Start'), ('running', 'Running'), ('closing', 'Closing'), ('closed', 'Closed')], default='', max_length=20, verbose_name='from')),
+                        ('to_phase', models.CharField(choices=[('start', 'Start'), ('running', 'Running'), ('closing', 'Closing'), ('closed', 'Closed')], max_length=20, verbose_name='to')),
+                        ('reason', models.TextField(blank=True, default='', verbose_name='reason')),
+                        ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phase_changes', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "change of phase",
-                        "verbose_name_plural": "changes of phase",
-                        "ordering": ["date", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("from_phase__in", ["", "start", "running", "closing", "closed"])
-                                ),
-                                name="phase_change_from_known",
-                                violation_error_message="This phase does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("to_phase__in", ["start", "running", "closing", "closed"])
-                                ),
-                                name="phase_change_to_known",
-                                violation_error_message="This phase does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("from_phase", models.F("to_phase")), _negated=True),
-                                name="phase_change_goes_somewhere",
-                                violation_error_message="The programme is in this phase already.",
-                            ),
-                        ],
+                        'verbose_name': 'change of phase',
+                        'verbose_name_plural': 'changes of phase',
+                        'ordering': ['date', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('from_phase__in', ['', 'start', 'running', 'closing', 'closed'])), name='phase_change_from_known', violation_error_message='This phase does not exist.'), models.CheckConstraint(condition=models.Q(('to_phase__in', ['start', 'running', 'closing', 'closed'])), name='phase_change_to_known', violation_error_message='This phase does not exist.'), models.CheckConstraint(condition=models.Q(('from_phase', models.F('to_phase')), _negated=True), name='phase_change_goes_somewhere', violation_error_message='The programme is in this phase already.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Participant",
+                    name='Participant',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        (
-                            "sees",
-                            models.CharField(
-                                choices=[
-                                    ("nothing", "Nothing: it is only named"),
-                                    ("own", "The programme with its own part"),
-                                    ("common", "Also the common part of the lead organisation"),
-                                ],
-                                default="nothing",
-                                max_length=10,
-                                verbose_name="what it sees",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "participant",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="organisation in Koers",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="participants",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('sees', models.CharField(choices=[('nothing', 'Nothing: it is only named'), ('own', 'The programme with its own part'), ('common', 'Also the common part of the lead organisation')], default='nothing', max_length=10, verbose_name='what it sees')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation in Koers')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "participant",
-                        "verbose_name_plural": "participants",
-                        "ordering": ["name", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="participant_has_name",
-                                violation_error_message="A participant needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "name"),
-                                name="participant_once",
-                                violation_error_message="This organisation already takes part.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("sees", "nothing"),
-                                    models.Q(("participant__isnull", False), ("sees__in", ["own", "common"])),
-                                    _connector="OR",
-                                ),
-                                name="participant_sees_known",
-                                violation_error_message="Choose an organisation in Koers before you share anything with it.",
-                            ),
-                        ],
+                        'verbose_name': 'participant',
+                        'verbose_name_plural': 'participants',
+                        'ordering': ['name', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='participant_has_name', violation_error_message='A participant needs a name.'), models.UniqueConstraint(fields=('programme', 'name'), name='participant_once', violation_error_message='This organisation already takes part.'), models.CheckConstraint(condition=models.Q(('sees', 'nothing'), models.Q(('participant__isnull', False), ('sees__in', ['own', 'common'])), _connector='OR'), name='participant_sees_known', violation_error_message='Choose an organisation in Koers before you share anything with it.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Lesson",
+                    name='Lesson',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "kind",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("look_back", "Looking back"),
-                                    ("success", "Success factor"),
-                                    ("improvement", "Improvement"),
-                                    ("cost", "What it cost"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        ("text", models.TextField(verbose_name="lesson")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="lessons",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('kind', models.CharField(blank=True, choices=[('look_back', 'Looking back'), ('success', 'Success factor'), ('improvement', 'Improvement'), ('cost', 'What it cost')], default='', max_length=20, verbose_name='kind')),
+                        ('text', models.TextField(verbose_name='lesson')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "lesson",
-                        "verbose_name_plural": "lessons",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="lesson_has_text",
-                                violation_error_message="A lesson needs a text.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("kind__in", ["", "look_back", "success", "improvement", "cost"])
-                                ),
-                                name="lesson_kind_known",
-                                violation_error_message="This kind of lesson does not exist.",
-                            ),
-                        ],
+                        'verbose_name': 'lesson',
+                        'verbose_name_plural': 'lessons',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='lesson_has_text', violation_error_message='A lesson needs a text.'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'look_back', 'success', 'improvement', 'cost'])), name='lesson_kind_known', violation_error_message='This kind of lesson does not exist.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalStakeholder",
+                    name='HistoricalStakeholder',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        (
-                            "how",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="how they are involved"
-                            ),
-                        ),
-                        (
-                            "when",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="when they are involved"
-                            ),
-                        ),
-                        (
-                            "interest",
-                            models.TextField(blank=True, default="", verbose_name="what matters to them"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('how', models.CharField(blank=True, default='', max_length=300, verbose_name='how they are involved')),
+                        ('when', models.CharField(blank=True, default='', max_length=300, verbose_name='when they are involved')),
+                        ('interest', models.TextField(blank=True, default='', verbose_name='what matters to them')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical stakeholder",
-                        "verbose_name_plural": "historical stakeholders",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical stakeholder',
+                        'verbose_name_plural': 'historical stakeholders',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalReportedEdition",
+                    name='HistoricalReportedEdition',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "period_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=500, verbose_name="period as printed"
-                            ),
-                        ),
-                        (
-                            "end_exclusive",
-                            models.BooleanField(default=False, verbose_name="end not included"),
-                        ),
-                        ("approximate", models.BooleanField(default=False, verbose_name="about")),
-                        ("open_end", models.BooleanField(default=False, verbose_name="no end known")),
-                        (
-                            "duration_months",
-                            models.PositiveSmallIntegerField(
-                                blank=True, null=True, verbose_name="duration in months"
-                            ),
-                        ),
-                        ("start_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "start_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("end_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "end_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("final", models.BooleanField(blank=True, null=True, verbose_name="final report")),
-                        ("edition_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "edition_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('period_raw', models.CharField(blank=True, default='', max_length=500, verbose_name='period as printed')),
+                        ('end_exclusive', models.BooleanField(default=False, verbose_name='end not included')),
+                        ('approximate', models.BooleanField(default=False, verbose_name='about')),
+                        ('open_end', models.BooleanField(default=False, verbose_name='no end known')),
+                        ('duration_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration in months')),
+                        ('start_first_day', models.DateField(blank=True, null=True)),
+                        ('start_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('end_first_day', models.DateField(blank=True, null=True)),
+                        ('end_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('final', models.BooleanField(blank=True, null=True, verbose_name='final report')),
+                        ('edition_first_day', models.DateField(blank=True, null=True)),
+                        ('edition_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical reported edition",
-                        "verbose_name_plural": "historical reported editions",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical reported edition',
+                        'verbose_name_plural': 'historical reported editions',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalReorganisation",
+                    name='HistoricalReorganisation',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        ("effective_date", models.DateField(verbose_name="effective date")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("proposed", "Proposed"),
-                                    ("decided", "Decided"),
-                                    ("carried_out", "Carried out"),
-                                    ("withdrawn", "Withdrawn"),
-                                ],
-                                default="proposed",
-                                max_length=20,
-                                verbose_name="state",
-                            ),
-                        ),
-                        (
-                            "advice",
-                            models.TextField(
-                                blank=True, default="", verbose_name="advice of the works council"
-                            ),
-                        ),
-                        (
-                            "advice_date",
-                            models.DateField(blank=True, null=True, verbose_name="date of the advice"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="decisions.decision",
-                                verbose_name="decision",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                                verbose_name="programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('effective_date', models.DateField(verbose_name='effective date')),
+                        ('state', models.CharField(choices=[('proposed', 'Proposed'), ('decided', 'Decided'), ('carried_out', 'Carried out'), ('withdrawn', 'Withdrawn')], default='proposed', max_length=20, verbose_name='state')),
+                        ('advice', models.TextField(blank=True, default='', verbose_name='advice of the works council')),
+                        ('advice_date', models.DateField(blank=True, null=True, verbose_name='date of the advice')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.decision', verbose_name='decision')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme', verbose_name='programme')),
                     ],
                     options={
-                        "verbose_name": "historical reorganisation",
-                        "verbose_name_plural": "historical reorganisations",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical reorganisation',
+                        'verbose_name_plural': 'historical reorganisations',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalProgrammeRecommendation",
+                    name='HistoricalProgrammeRecommendation',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "recommendation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="decisions.recommendation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('recommendation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.recommendation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical recommendation about a programme",
-                        "verbose_name_plural": "historical recommendations about a programme",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical recommendation about a programme',
+                        'verbose_name_plural': 'historical recommendations about a programme',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalProgrammeDecision",
+                    name='HistoricalProgrammeDecision',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="decisions.decision",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.decision')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical decision about a programme",
-                        "verbose_name_plural": "historical decisions about a programme",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical decision about a programme',
+                        'verbose_name_plural': 'historical decisions about a programme',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalPlanningPeriod",
+                    name='HistoricalPlanningPeriod',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("sprint", "Sprint"),
-                                    ("quarter", "Quarter"),
-                                    ("half_year", "Half-year plan"),
-                                    ("year", "Year plan"),
-                                ],
-                                default="sprint",
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        ("start", models.DateField(verbose_name="first day")),
-                        ("end", models.DateField(verbose_name="first day after it")),
-                        ("note", models.TextField(blank=True, default="", verbose_name="note")),
-                        (
-                            "closed_at",
-                            models.DateTimeField(
-                                blank=True, editable=False, null=True, verbose_name="closed at"
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('kind', models.CharField(choices=[('sprint', 'Sprint'), ('quarter', 'Quarter'), ('half_year', 'Half-year plan'), ('year', 'Year plan')], default='sprint', max_length=20, verbose_name='kind')),
+                        ('start', models.DateField(verbose_name='first day')),
+                        ('end', models.DateField(verbose_name='first day after it')),
+                        ('note', models.TextField(blank=True, default='', verbose_name='note')),
+                        ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed at')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical planning period",
-                        "verbose_name_plural": "historical planning periods",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical planning period',
+                        'verbose_name_plural': 'historical planning periods',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalPhaseChange",
+                    name='HistoricalPhaseChange',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("date", models.DateField(verbose_name="date")),
-                        (
-                            "from_phase",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("start", "Start"),
-                                    ("running", "Running"),
-                                    ("closing", "Closing"),
-                                    ("closed", "Closed"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="from",
-                            ),
-                        ),
-                        (
-                            "to_phase",
-                            models.CharField(
-                                choices=[
-                                    ("start", "Start"),
-                                    ("running", "Running"),
-                                    ("closing", "Closing"),
-                                    ("closed", "Closed"),
-                                ],
-                                max_length=20,
-                                verbose_name="to",
-                            ),
-                        ),
-                        ("reason", models.TextField(blank=True, default="", verbose_name="reason")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('date', models.DateField(verbose_name='date')),
+                        ('from_phase', models.CharField(blank=True, choices=[('start', 'Start'), ('running', 'Running'), ('closing', 'Closing'), ('closed', 'Closed')], default='', max_length=20, verbose_name='from')),
+                        ('to_phase', models.CharField(choices=[('start', 'Start'), ('running', 'Running'), ('closing', 'Closing'), ('closed', 'Closed')], max_length=20, verbose_name='to')),
+                        ('reason', models.TextField(blank=True, default='', verbose_name='reason')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical change of phase",
-                        "verbose_name_plural": "historical changes of phase",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical change of phase',
+                        'verbose_name_plural': 'historical changes of phase',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalParticipant",
+                    name='HistoricalParticipant',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        (
-                            "sees",
-                            models.CharField(
-                                choices=[
-                                    ("nothing", "Nothing: it is only named"),
-                                    ("own", "The programme with its own part"),
-                                    ("common", "Also the common part of the lead organisation"),
-                                ],
-                                default="nothing",
-                                max_length=10,
-                                verbose_name="what it sees",
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "participant",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="organisation in Koers",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('sees', models.CharField(choices=[('nothing', 'Nothing: it is only named'), ('own', 'The programme with its own part'), ('common', 'Also the common part of the lead organisation')], default='nothing', max_length=10, verbose_name='what it sees')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation', verbose_name='organisation in Koers')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical participant",
-                        "verbose_name_plural": "historical participants",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical participant',
+                        'verbose_name_plural': 'historical participants',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalMission",
+                    name='HistoricalMission',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="mission task")),
-                        (
-                            "budget_programme",
-                            models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="programme in the budget"
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='mission task')),
+                        ('budget_programme', models.CharField(blank=True, default='', max_length=200, verbose_name='programme in the budget')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical mission task",
-                        "verbose_name_plural": "historical mission tasks",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical mission task',
+                        'verbose_name_plural': 'historical mission tasks',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalLesson",
+                    name='HistoricalLesson',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "kind",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("look_back", "Looking back"),
-                                    ("success", "Success factor"),
-                                    ("improvement", "Improvement"),
-                                    ("cost", "What it cost"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        ("text", models.TextField(verbose_name="lesson")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('kind', models.CharField(blank=True, choices=[('look_back', 'Looking back'), ('success', 'Success factor'), ('improvement', 'Improvement'), ('cost', 'What it cost')], default='', max_length=20, verbose_name='kind')),
+                        ('text', models.TextField(verbose_name='lesson')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical lesson",
-                        "verbose_name_plural": "historical lessons",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical lesson',
+                        'verbose_name_plural': 'historical lessons',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalHandoverPoint",
+                    name='HistoricalHandoverPoint',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("text", models.TextField(verbose_name="hand-over point")),
-                        (
-                            "review_date",
-                            models.DateField(blank=True, null=True, verbose_name="look at it again on"),
-                        ),
-                        (
-                            "taken_over",
-                            models.BooleanField(default=False, verbose_name="taken over by the line"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('text', models.TextField(verbose_name='hand-over point')),
+                        ('review_date', models.DateField(blank=True, null=True, verbose_name='look at it again on')),
+                        ('taken_over', models.BooleanField(default=False, verbose_name='taken over by the line')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical hand-over point",
-                        "verbose_name_plural": "historical hand-over points",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical hand-over point',
+                        'verbose_name_plural': 'historical hand-over points',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalEvent",
+                    name='HistoricalEvent',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="event")),
-                        ("date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='event')),
+                        ('date_first_day', models.DateField(blank=True, null=True)),
+                        ('date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('paragraph', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.operationsparagraph')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical event",
-                        "verbose_name_plural": "historical events",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical event',
+                        'verbose_name_plural': 'historical events',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalDependency",
+                    name='HistoricalDependency',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "name",
-                            models.CharField(blank=True, default="", max_length=500, verbose_name="name"),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        ("needed_before_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "needed_before_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "on_programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                                verbose_name="programme in Koers",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(blank=True, default='', max_length=500, verbose_name='name')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('needed_before_first_day', models.DateField(blank=True, null=True)),
+                        ('needed_before_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('on_programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme', verbose_name='programme in Koers')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical dependency",
-                        "verbose_name_plural": "historical dependencies",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical dependency',
+                        'verbose_name_plural': 'historical dependencies',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalCoreValue",
+                    name='HistoricalCoreValue',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical core value",
-                        "verbose_name_plural": "historical core values",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical core value',
+                        'verbose_name_plural': 'historical core values',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalClient",
+                    name='HistoricalClient',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name or function")),
-                        (
-                            "role",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="role"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="person with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name or function')),
+                        ('role', models.CharField(blank=True, default='', max_length=200, verbose_name='role')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person with an account')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical client",
-                        "verbose_name_plural": "historical clients",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical client',
+                        'verbose_name_plural': 'historical clients',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalBaseline",
+                    name='HistoricalBaseline',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("number", models.PositiveSmallIntegerField(verbose_name="version")),
-                        ("date", models.DateField(verbose_name="in force from")),
-                        (
-                            "reason",
-                            models.TextField(blank=True, default="", verbose_name="what changed and why"),
-                        ),
-                        ("body_name", models.CharField(max_length=200, verbose_name="decided by")),
-                        ("content", models.JSONField(default=list, verbose_name="content")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="decisions.decision",
-                                verbose_name="decision",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('number', models.PositiveSmallIntegerField(verbose_name='version')),
+                        ('date', models.DateField(verbose_name='in force from')),
+                        ('reason', models.TextField(blank=True, default='', verbose_name='what changed and why')),
+                        ('body_name', models.CharField(max_length=200, verbose_name='decided by')),
+                        ('content', models.JSONField(default=list, verbose_name='content')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.decision', verbose_name='decision')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical baseline plan",
-                        "verbose_name_plural": "historical baseline plans",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical baseline plan',
+                        'verbose_name_plural': 'historical baseline plans',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HandoverPoint",
+                    name='HandoverPoint',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("text", models.TextField(verbose_name="hand-over point")),
-                        (
-                            "review_date",
-                            models.DateField(blank=True, null=True, verbose_name="look at it again on"),
-                        ),
-                        (
-                            "taken_over",
-                            models.BooleanField(default=False, verbose_name="taken over by the line"),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="handover_points",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('text', models.TextField(verbose_name='hand-over point')),
+                        ('review_date', models.DateField(blank=True, null=True, verbose_name='look at it again on')),
+                        ('taken_over', models.BooleanField(default=False, verbose_name='taken over by the line')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handover_points', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "hand-over point",
-                        "verbose_name_plural": "hand-over points",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="handover_has_text",
-                                violation_error_message="A hand-over point needs a text.",
-                            )
-                        ],
+                        'verbose_name': 'hand-over point',
+                        'verbose_name_plural': 'hand-over points',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='handover_has_text', violation_error_message='A hand-over point needs a text.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Event",
+                    name='Event',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="event")),
-                        ("date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="events",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="events",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='event')),
+                        ('date_first_day', models.DateField(blank=True, null=True)),
+                        ('date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('paragraph', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='programmes.operationsparagraph')),
+                        ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "event",
-                        "verbose_name_plural": "events",
-                        "ordering": ["date_first_day", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("programme__isnull", True), ("paragraph__isnull", True), _connector="XOR"
-                                ),
-                                name="event_has_one_owner",
-                                violation_error_message="This belongs to a programme or to an operations paragraph.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("date_first_day__isnull", True), ("date_precision", "")),
-                                    models.Q(
-                                        ("date_first_day__isnull", False),
-                                        models.Q(
-                                            ("date_precision", "day"),
-                                            models.Q(("date_precision", "month"), ("date_first_day__day", 1)),
-                                            models.Q(
-                                                ("date_precision", "year"),
-                                                ("date_first_day__day", 1),
-                                                ("date_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="event_date_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="event_has_text",
-                                violation_error_message="An event needs a text.",
-                            ),
-                        ],
+                        'verbose_name': 'event',
+                        'verbose_name_plural': 'events',
+                        'ordering': ['date_first_day', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('programme__isnull', True), ('paragraph__isnull', True), _connector='XOR'), name='event_has_one_owner', violation_error_message='This belongs to a programme or to an operations paragraph.'), models.CheckConstraint(condition=models.Q(models.Q(('date_first_day__isnull', True), ('date_precision', '')), models.Q(('date_first_day__isnull', False), models.Q(('date_precision', 'day'), models.Q(('date_precision', 'month'), ('date_first_day__day', 1)), models.Q(('date_precision', 'year'), ('date_first_day__day', 1), ('date_first_day__month', 1)), _connector='OR')), _connector='OR'), name='event_date_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='event_has_text', violation_error_message='An event needs a text.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Dependency",
+                    name='Dependency',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "name",
-                            models.CharField(blank=True, default="", max_length=500, verbose_name="name"),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        ("needed_before_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "needed_before_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "on_programme",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="needed_by",
-                                to="programmes.programme",
-                                verbose_name="programme in Koers",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="dependencies",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(blank=True, default='', max_length=500, verbose_name='name')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('needed_before_first_day', models.DateField(blank=True, null=True)),
+                        ('needed_before_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('on_programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needed_by', to='programmes.programme', verbose_name='programme in Koers')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dependencies', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "dependency",
-                        "verbose_name_plural": "dependencies",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("name", ""), _negated=True),
-                                    models.Q(("text", ""), _negated=True),
-                                    ("on_programme__isnull", False),
-                                    _connector="OR",
-                                ),
-                                name="dependency_has_name_or_text",
-                                violation_error_message="A dependency needs a name or a text.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("on_programme__isnull", True),
-                                    models.Q(("on_programme", models.F("programme")), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="dependency_not_on_itself",
-                                violation_error_message="A programme cannot depend on itself.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("needed_before_first_day__isnull", True),
-                                        ("needed_before_precision", ""),
-                                    ),
-                                    models.Q(
-                                        ("needed_before_first_day__isnull", False),
-                                        models.Q(
-                                            ("needed_before_precision", "day"),
-                                            models.Q(
-                                                ("needed_before_precision", "month"),
-                                                ("needed_before_first_day__day", 1),
-                                            ),
-                                            models.Q(
-                                                ("needed_before_precision", "year"),
-                                                ("needed_before_first_day__day", 1),
-                                                ("needed_before_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="dependency_needed_before_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                        ],
+                        'verbose_name': 'dependency',
+                        'verbose_name_plural': 'dependencies',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('text', ''), _negated=True), ('on_programme__isnull', False), _connector='OR'), name='dependency_has_name_or_text', violation_error_message='A dependency needs a name or a text.'), models.CheckConstraint(condition=models.Q(('on_programme__isnull', True), models.Q(('on_programme', models.F('programme')), _negated=True), _connector='OR'), name='dependency_not_on_itself', violation_error_message='A programme cannot depend on itself.'), models.CheckConstraint(condition=models.Q(models.Q(('needed_before_first_day__isnull', True), ('needed_before_precision', '')), models.Q(('needed_before_first_day__isnull', False), models.Q(('needed_before_precision', 'day'), models.Q(('needed_before_precision', 'month'), ('needed_before_first_day__day', 1)), models.Q(('needed_before_precision', 'year'), ('needed_before_first_day__day', 1), ('needed_before_first_day__month', 1)), _connector='OR')), _connector='OR'), name='dependency_needed_before_partial_date', violation_error_message='A date and its precision belong together.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="CoreValue",
+                    name='CoreValue',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="core_values",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='core_values', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "core value",
-                        "verbose_name_plural": "core values",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="core_value_has_name",
-                                violation_error_message="A core value needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "name"),
-                                name="core_value_once",
-                                violation_error_message="The programme already has this core value.",
-                            ),
-                        ],
+                        'verbose_name': 'core value',
+                        'verbose_name_plural': 'core values',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='core_value_has_name', violation_error_message='A core value needs a name.'), models.UniqueConstraint(fields=('programme', 'name'), name='core_value_once', violation_error_message='The programme already has this core value.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Client",
+                    name='Client',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name or function")),
-                        (
-                            "role",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="role"),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="person with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="clients",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name or function')),
+                        ('role', models.CharField(blank=True, default='', max_length=200, verbose_name='role')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person with an account')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "client",
-                        "verbose_name_plural": "clients",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="client_has_name",
-                                violation_error_message="A client needs a name or a function.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "name"),
-                                name="client_once",
-                                violation_error_message="The programme already has this client.",
-                            ),
-                        ],
+                        'verbose_name': 'client',
+                        'verbose_name_plural': 'clients',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='client_has_name', violation_error_message='A client needs a name or a function.'), models.UniqueConstraint(fields=('programme', 'name'), name='client_once', violation_error_message='The programme already has this client.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Baseline",
+                    name='Baseline',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("number", models.PositiveSmallIntegerField(verbose_name="version")),
-                        ("date", models.DateField(verbose_name="in force from")),
-                        (
-                            "reason",
-                            models.TextField(blank=True, default="", verbose_name="what changed and why"),
-                        ),
-                        ("body_name", models.CharField(max_length=200, verbose_name="decided by")),
-                        ("content", models.JSONField(default=list, verbose_name="content")),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="decisions.decision",
-                                verbose_name="decision",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="baselines",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('number', models.PositiveSmallIntegerField(verbose_name='version')),
+                        ('date', models.DateField(verbose_name='in force from')),
+                        ('reason', models.TextField(blank=True, default='', verbose_name='what changed and why')),
+                        ('body_name', models.CharField(max_length=200, verbose_name='decided by')),
+                        ('content', models.JSONField(default=list, verbose_name='content')),
+                        ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision', verbose_name='decision')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='baselines', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "baseline plan",
-                        "verbose_name_plural": "baseline plans",
-                        "ordering": ["number"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("body_name", ""), _negated=True),
-                                name="baseline_has_body",
-                                violation_error_message="Say which body decided.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "number"),
-                                name="baseline_number_once",
-                                violation_error_message="Somebody else set a baseline meanwhile. Look at it first.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                                ),
-                                name="baseline_change_says_why",
-                                violation_error_message="Say what changed and why.",
-                            ),
-                        ],
+                        'verbose_name': 'baseline plan',
+                        'verbose_name_plural': 'baseline plans',
+                        'ordering': ['number'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('body_name', ''), _negated=True), name='baseline_has_body', violation_error_message='Say which body decided.'), models.UniqueConstraint(fields=('programme', 'number'), name='baseline_number_once', violation_error_message='Somebody else set a baseline meanwhile. Look at it first.'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='baseline_change_says_why', violation_error_message='Say what changed and why.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="ProgrammeDecision",
+                    name='ProgrammeDecision',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="programme_links",
-                                to="decisions.decision",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="decision_links",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme_links', to='decisions.decision')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decision_links', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "decision about a programme",
-                        "verbose_name_plural": "decisions about a programme",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("programme", "decision"),
-                                name="programme_decision_once",
-                                violation_error_message="This decision already belongs to the programme.",
-                            )
-                        ],
+                        'verbose_name': 'decision about a programme',
+                        'verbose_name_plural': 'decisions about a programme',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'decision'), name='programme_decision_once', violation_error_message='This decision already belongs to the programme.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="ProgrammeRecommendation",
+                    name='ProgrammeRecommendation',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="recommendation_links",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "recommendation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="programme_links",
-                                to="decisions.recommendation",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendation_links', to='programmes.programme')),
+                        ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme_links', to='decisions.recommendation')),
                     ],
                     options={
-                        "verbose_name": "recommendation about a programme",
-                        "verbose_name_plural": "recommendations about a programme",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("programme", "recommendation"),
-                                name="programme_recommendation_once",
-                                violation_error_message="This recommendation already belongs to the programme.",
-                            )
-                        ],
+                        'verbose_name': 'recommendation about a programme',
+                        'verbose_name_plural': 'recommendations about a programme',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'recommendation'), name='programme_recommendation_once', violation_error_message='This recommendation already belongs to the programme.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Reorganisation",
+                    name='Reorganisation',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        ("effective_date", models.DateField(verbose_name="effective date")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("proposed", "Proposed"),
-                                    ("decided", "Decided"),
-                                    ("carried_out", "Carried out"),
-                                    ("withdrawn", "Withdrawn"),
-                                ],
-                                default="proposed",
-                                max_length=20,
-                                verbose_name="state",
-                            ),
-                        ),
-                        (
-                            "advice",
-                            models.TextField(
-                                blank=True, default="", verbose_name="advice of the works council"
-                            ),
-                        ),
-                        (
-                            "advice_date",
-                            models.DateField(blank=True, null=True, verbose_name="date of the advice"),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="decisions.decision",
-                                verbose_name="decision",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="reorganisations",
-                                to="programmes.programme",
-                                verbose_name="programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('effective_date', models.DateField(verbose_name='effective date')),
+                        ('state', models.CharField(choices=[('proposed', 'Proposed'), ('decided', 'Decided'), ('carried_out', 'Carried out'), ('withdrawn', 'Withdrawn')], default='proposed', max_length=20, verbose_name='state')),
+                        ('advice', models.TextField(blank=True, default='', verbose_name='advice of the works council')),
+                        ('advice_date', models.DateField(blank=True, null=True, verbose_name='date of the advice')),
+                        ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision', verbose_name='decision')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reorganisations', to='programmes.programme', verbose_name='programme')),
                     ],
                     options={
-                        "verbose_name": "reorganisation",
-                        "verbose_name_plural": "reorganisations",
-                        "ordering": ["effective_date", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="reorganisation_has_name",
-                                violation_error_message="A reorganisation needs a name.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("state__in", ["proposed", "decided", "carried_out", "withdrawn"])
-                                ),
-                                name="reorganisation_state_known",
-                                violation_error_message="This state does not exist.",
-                            ),
-                        ],
+                        'verbose_name': 'reorganisation',
+                        'verbose_name_plural': 'reorganisations',
+                        'ordering': ['effective_date', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='reorganisation_has_name', violation_error_message='A reorganisation needs a name.'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'decided', 'carried_out', 'withdrawn'])), name='reorganisation_state_known', violation_error_message='This state does not exist.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="ReportedEdition",
+                    name='ReportedEdition',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "period_raw",
-                            models.CharField(
-                                blank=True, default="", max_length=500, verbose_name="period as printed"
-                            ),
-                        ),
-                        (
-                            "end_exclusive",
-                            models.BooleanField(default=False, verbose_name="end not included"),
-                        ),
-                        ("approximate", models.BooleanField(default=False, verbose_name="about")),
-                        ("open_end", models.BooleanField(default=False, verbose_name="no end known")),
-                        (
-                            "duration_months",
-                            models.PositiveSmallIntegerField(
-                                blank=True, null=True, verbose_name="duration in months"
-                            ),
-                        ),
-                        ("start_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "start_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("end_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "end_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("final", models.BooleanField(blank=True, null=True, verbose_name="final report")),
-                        ("edition_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "edition_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="reported_editions",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('period_raw', models.CharField(blank=True, default='', max_length=500, verbose_name='period as printed')),
+                        ('end_exclusive', models.BooleanField(default=False, verbose_name='end not included')),
+                        ('approximate', models.BooleanField(default=False, verbose_name='about')),
+                        ('open_end', models.BooleanField(default=False, verbose_name='no end known')),
+                        ('duration_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration in months')),
+                        ('start_first_day', models.DateField(blank=True, null=True)),
+                        ('start_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('end_first_day', models.DateField(blank=True, null=True)),
+                        ('end_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('final', models.BooleanField(blank=True, null=True, verbose_name='final report')),
+                        ('edition_first_day', models.DateField(blank=True, null=True)),
+                        ('edition_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reported_editions', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "reported edition",
-                        "verbose_name_plural": "reported editions",
-                        "ordering": ["edition_first_day", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("start_first_day__isnull", True), ("start_precision", "")),
-                                    models.Q(
-                                        ("start_first_day__isnull", False),
-                                        models.Q(
-                                            ("start_precision", "day"),
-                                            models.Q(
-                                                ("start_precision", "month"), ("start_first_day__day", 1)
-                                            ),
-                                            models.Q(
-                                                ("start_precision", "year"),
-                                                ("start_first_day__day", 1),
-                                                ("start_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="reported_edition_start_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("end_first_day__isnull", True), ("end_precision", "")),
-                                    models.Q(
-                                        ("end_first_day__isnull", False),
-                                        models.Q(
-                                            ("end_precision", "day"),
-                                            models.Q(("end_precision", "month"), ("end_first_day__day", 1)),
-                                            models.Q(
-                                                ("end_precision", "year"),
-                                                ("end_first_day__day", 1),
-                                                ("end_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="reported_edition_end_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("end_exclusive", False),
-                                    ("end_first_day__isnull", False),
-                                    _connector="OR",
-                                ),
-                                name="reported_edition_exclusive_needs_end",
-                                violation_error_message="An end that is not included needs an end date.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("open_end", False), ("end_first_day__isnull", True), _connector="OR"
-                                ),
-                                name="reported_edition_open_end_has_no_end",
-                                violation_error_message="A period with an open end has no end date.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("edition_first_day__isnull", True), ("edition_precision", "")),
-                                    models.Q(
-                                        ("edition_first_day__isnull", False),
-                                        models.Q(
-                                            ("edition_precision", "day"),
-                                            models.Q(
-                                                ("edition_precision", "month"), ("edition_first_day__day", 1)
-                                            ),
-                                            models.Q(
-                                                ("edition_precision", "year"),
-                                                ("edition_first_day__day", 1),
-                                                ("edition_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="reported_edition_edition_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "edition_first_day", "edition_precision", "final"),
-                                name="reported_edition_once",
-                                violation_error_message="The report of this date already stands in the register.",
-                            ),
-                        ],
+                        'verbose_name': 'reported edition',
+                        'verbose_name_plural': 'reported editions',
+                        'ordering': ['edition_first_day', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('start_first_day__isnull', True), ('start_precision', '')), models.Q(('start_first_day__isnull', False), models.Q(('start_precision', 'day'), models.Q(('start_precision', 'month'), ('start_first_day__day', 1)), models.Q(('start_precision', 'year'), ('start_first_day__day', 1), ('start_first_day__month', 1)), _connector='OR')), _connector='OR'), name='reported_edition_start_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(models.Q(('end_first_day__isnull', True), ('end_precision', '')), models.Q(('end_first_day__isnull', False), models.Q(('end_precision', 'day'), models.Q(('end_precision', 'month'), ('end_first_day__day', 1)), models.Q(('end_precision', 'year'), ('end_first_day__day', 1), ('end_first_day__month', 1)), _connector='OR')), _connector='OR'), name='reported_edition_end_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(('end_exclusive', False), ('end_first_day__isnull', False), _connector='OR'), name='reported_edition_exclusive_needs_end', violation_error_message='An end that is not included needs an end date.'), models.CheckConstraint(condition=models.Q(('open_end', False), ('end_first_day__isnull', True), _connector='OR'), name='reported_edition_open_end_has_no_end', violation_error_message='A period with an open end has no end date.'), models.CheckConstraint(condition=models.Q(models.Q(('edition_first_day__isnull', True), ('edition_precision', '')), models.Q(('edition_first_day__isnull', False), models.Q(('edition_precision', 'day'), models.Q(('edition_precision', 'month'), ('edition_first_day__day', 1)), models.Q(('edition_precision', 'year'), ('edition_first_day__day', 1), ('edition_first_day__month', 1)), _connector='OR')), _connector='OR'), name='reported_edition_edition_partial_date', violation_error_message='A date and its precision belong together.'), models.UniqueConstraint(fields=('programme', 'edition_first_day', 'edition_precision', 'final'), name='reported_edition_once', violation_error_message='The report of this date already stands in the register.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Stakeholder",
+                    name='Stakeholder',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        (
-                            "how",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="how they are involved"
-                            ),
-                        ),
-                        (
-                            "when",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="when they are involved"
-                            ),
-                        ),
-                        (
-                            "interest",
-                            models.TextField(blank=True, default="", verbose_name="what matters to them"),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="stakeholders",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('how', models.CharField(blank=True, default='', max_length=300, verbose_name='how they are involved')),
+                        ('when', models.CharField(blank=True, default='', max_length=300, verbose_name='when they are involved')),
+                        ('interest', models.TextField(blank=True, default='', verbose_name='what matters to them')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stakeholders', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "stakeholder",
-                        "verbose_name_plural": "stakeholders",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="stakeholder_has_name",
-                                violation_error_message="A stakeholder needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "name"),
-                                name="stakeholder_once",
-                                violation_error_message="The programme already has this stakeholder.",
-                            ),
-                        ],
+                        'verbose_name': 'stakeholder',
+                        'verbose_name_plural': 'stakeholders',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='stakeholder_has_name', violation_error_message='A stakeholder needs a name.'), models.UniqueConstraint(fields=('programme', 'name'), name='stakeholder_once', violation_error_message='The programme already has this stakeholder.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Behaviour",
+                    name='Behaviour',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="behaviour")),
-                        (
-                            "level",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="behaviours",
-                                to="programmes.compasslevel",
-                                verbose_name="level",
-                            ),
-                        ),
-                        (
-                            "value",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="behaviours",
-                                to="programmes.compassvalue",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='behaviour')),
+                        ('level', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='behaviours', to='programmes.compasslevel', verbose_name='level')),
+                        ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behaviours', to='programmes.compassvalue')),
                     ],
                     options={
-                        "verbose_name": "behaviour",
-                        "verbose_name_plural": "behaviours",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="behaviour_has_text",
-                                violation_error_message="Describe the behaviour.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("value", "level", "text"),
-                                name="behaviour_once",
-                                violation_error_message="This behaviour stands there already.",
-                            ),
-                        ],
+                        'verbose_name': 'behaviour',
+                        'verbose_name_plural': 'behaviours',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='behaviour_has_text', violation_error_message='Describe the behaviour.'), models.UniqueConstraint(fields=('value', 'level', 'text'), name='behaviour_once', violation_error_message='This behaviour stands there already.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="DevelopmentAction",
+                    name='DevelopmentAction',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="action")),
-                        (
-                            "year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
-                        ),
-                        (
-                            "development",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="actions",
-                                to="programmes.development",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='action')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('development', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='programmes.development')),
                     ],
                     options={
-                        "verbose_name": "action",
-                        "verbose_name_plural": "actions",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="development_action_has_text",
-                                violation_error_message="An action needs a text.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("year__isnull", True), ("year__range", (1900, 2200)), _connector="OR"
-                                ),
-                                name="development_action_year_possible",
-                                violation_error_message="This year is impossible.",
-                            ),
-                        ],
+                        'verbose_name': 'action',
+                        'verbose_name_plural': 'actions',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='development_action_has_text', violation_error_message='An action needs a text.'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2200)), _connector='OR'), name='development_action_year_possible', violation_error_message='This year is impossible.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Goal",
+                    name='Goal',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("text", models.TextField(verbose_name="goal")),
-                        (
-                            "verdict",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("reached", "Reached"),
-                                    ("partly", "Partly reached"),
-                                    ("not_reached", "Not reached"),
-                                    ("unknown", "Cannot be said"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="verdict",
-                            ),
-                        ),
-                        (
-                            "verdict_text",
-                            models.TextField(blank=True, default="", verbose_name="why this verdict"),
-                        ),
-                        ("target_date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "target_date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "mission",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="goals",
-                                to="programmes.mission",
-                                verbose_name="mission task",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="goals",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="goals",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('text', models.TextField(verbose_name='goal')),
+                        ('verdict', models.CharField(blank=True, choices=[('reached', 'Reached'), ('partly', 'Partly reached'), ('not_reached', 'Not reached'), ('unknown', 'Cannot be said')], default='', max_length=20, verbose_name='verdict')),
+                        ('verdict_text', models.TextField(blank=True, default='', verbose_name='why this verdict')),
+                        ('target_date_first_day', models.DateField(blank=True, null=True)),
+                        ('target_date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('mission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='programmes.mission', verbose_name='mission task')),
+                        ('paragraph', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='programmes.operationsparagraph')),
+                        ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "goal",
-                        "verbose_name_plural": "goals",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("programme__isnull", True), ("paragraph__isnull", True), _connector="XOR"
-                                ),
-                                name="goal_has_one_owner",
-                                violation_error_message="This belongs to a programme or to an operations paragraph.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("target_date_first_day__isnull", True), ("target_date_precision", "")
-                                    ),
-                                    models.Q(
-                                        ("target_date_first_day__isnull", False),
-                                        models.Q(
-                                            ("target_date_precision", "day"),
-                                            models.Q(
-                                                ("target_date_precision", "month"),
-                                                ("target_date_first_day__day", 1),
-                                            ),
-                                            models.Q(
-                                                ("target_date_precision", "year"),
-                                                ("target_date_first_day__day", 1),
-                                                ("target_date_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="goal_target_date_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="goal_has_text",
-                                violation_error_message="A goal needs a text.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("verdict__in", ["", "reached", "partly", "not_reached", "unknown"])
-                                ),
-                                name="goal_verdict_known",
-                                violation_error_message="This verdict does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("verdict", ""),
-                                    models.Q(("verdict_text", ""), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="goal_verdict_says_why",
-                                violation_error_message="A verdict needs a reason.",
-                            ),
-                        ],
+                        'verbose_name': 'goal',
+                        'verbose_name_plural': 'goals',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('programme__isnull', True), ('paragraph__isnull', True), _connector='XOR'), name='goal_has_one_owner', violation_error_message='This belongs to a programme or to an operations paragraph.'), models.CheckConstraint(condition=models.Q(models.Q(('target_date_first_day__isnull', True), ('target_date_precision', '')), models.Q(('target_date_first_day__isnull', False), models.Q(('target_date_precision', 'day'), models.Q(('target_date_precision', 'month'), ('target_date_first_day__day', 1)), models.Q(('target_date_precision', 'year'), ('target_date_first_day__day', 1), ('target_date_first_day__month', 1)), _connector='OR')), _connector='OR'), name='goal_target_date_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_text', violation_error_message='A goal needs a text.'), models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'reached', 'partly', 'not_reached', 'unknown'])), name='goal_verdict_known', violation_error_message='This verdict does not exist.'), models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('verdict_text', ''), _negated=True), _connector='OR'), name='goal_verdict_says_why', violation_error_message='A verdict needs a reason.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalBehaviour",
+                    name='HistoricalBehaviour',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="behaviour")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "level",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.compasslevel",
-                                verbose_name="level",
-                            ),
-                        ),
-                        (
-                            "value",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.compassvalue",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='behaviour')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('level', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.compasslevel', verbose_name='level')),
+                        ('value', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.compassvalue')),
                     ],
                     options={
-                        "verbose_name": "historical behaviour",
-                        "verbose_name_plural": "historical behaviours",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical behaviour',
+                        'verbose_name_plural': 'historical behaviours',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalDevelopmentAction",
+                    name='HistoricalDevelopmentAction',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="action")),
-                        (
-                            "year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "development",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.development",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='action')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('development', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.development')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        "verbose_name": "historical action",
-                        "verbose_name_plural": "historical actions",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical action',
+                        'verbose_name_plural': 'historical actions',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalTrack",
+                    name='HistoricalTrack',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        (
-                            "status",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("running", "Running"),
-                                    ("ended", "Ended"),
-                                    ("handed_over", "Handed over"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        (
-                            "needed_expertise",
-                            models.TextField(blank=True, default="", verbose_name="expertise it needs"),
-                        ),
-                        (
-                            "needed_units",
-                            models.TextField(
-                                blank=True, default="", verbose_name="units that must take part"
-                            ),
-                        ),
-                        ("start_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "start_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("end_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "end_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "mission",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.mission",
-                                verbose_name="mission task",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('status', models.CharField(blank=True, choices=[('running', 'Running'), ('ended', 'Ended'), ('handed_over', 'Handed over')], default='', max_length=20, verbose_name='status')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('needed_expertise', models.TextField(blank=True, default='', verbose_name='expertise it needs')),
+                        ('needed_units', models.TextField(blank=True, default='', verbose_name='units that must take part')),
+                        ('start_first_day', models.DateField(blank=True, null=True)),
+                        ('start_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('end_first_day', models.DateField(blank=True, null=True)),
+                        ('end_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('mission', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.mission', verbose_name='mission task')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical track",
-                        "verbose_name_plural": "historical tracks",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical track',
+                        'verbose_name_plural': 'historical tracks',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalGoal",
+                    name='HistoricalGoal',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("text", models.TextField(verbose_name="goal")),
-                        (
-                            "verdict",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("reached", "Reached"),
-                                    ("partly", "Partly reached"),
-                                    ("not_reached", "Not reached"),
-                                    ("unknown", "Cannot be said"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="verdict",
-                            ),
-                        ),
-                        (
-                            "verdict_text",
-                            models.TextField(blank=True, default="", verbose_name="why this verdict"),
-                        ),
-                        ("target_date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "target_date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "mission",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.mission",
-                                verbose_name="mission task",
-                            ),
-                        ),
-                        (
-                            "paragraph",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.operationsparagraph",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('text', models.TextField(verbose_name='goal')),
+                        ('verdict', models.CharField(blank=True, choices=[('reached', 'Reached'), ('partly', 'Partly reached'), ('not_reached', 'Not reached'), ('unknown', 'Cannot be said')], default='', max_length=20, verbose_name='verdict')),
+                        ('verdict_text', models.TextField(blank=True, default='', verbose_name='why this verdict')),
+                        ('target_date_first_day', models.DateField(blank=True, null=True)),
+                        ('target_date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('mission', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.mission', verbose_name='mission task')),
+                        ('paragraph', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.operationsparagraph')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "historical goal",
-                        "verbose_name_plural": "historical goals",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical goal',
+                        'verbose_name_plural': 'historical goals',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalUnitChange",
+                    name='HistoricalUnitChange',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "becomes",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="becomes"),
-                        ),
-                        (
-                            "becomes_part_of",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="part of"),
-                        ),
-                        (
-                            "fte_was",
-                            models.DecimalField(
-                                blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="fte was"
-                            ),
-                        ),
-                        (
-                            "fte_becomes",
-                            models.DecimalField(
-                                blank=True,
-                                decimal_places=2,
-                                max_digits=8,
-                                null=True,
-                                verbose_name="fte becomes",
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "was",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.unit",
-                                verbose_name="was",
-                            ),
-                        ),
-                        (
-                            "reorganisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.reorganisation",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('becomes', models.CharField(blank=True, default='', max_length=200, verbose_name='becomes')),
+                        ('becomes_part_of', models.CharField(blank=True, default='', max_length=200, verbose_name='part of')),
+                        ('fte_was', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='fte was')),
+                        ('fte_becomes', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='fte becomes')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('was', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='was')),
+                        ('reorganisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.reorganisation')),
                     ],
                     options={
-                        "verbose_name": "historical change of a unit",
-                        "verbose_name_plural": "historical changes of units",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical change of a unit',
+                        'verbose_name_plural': 'historical changes of units',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="Track",
+                    name='Track',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        (
-                            "status",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("running", "Running"),
-                                    ("ended", "Ended"),
-                                    ("handed_over", "Handed over"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        (
-                            "needed_expertise",
-                            models.TextField(blank=True, default="", verbose_name="expertise it needs"),
-                        ),
-                        (
-                            "needed_units",
-                            models.TextField(
-                                blank=True, default="", verbose_name="units that must take part"
-                            ),
-                        ),
-                        ("start_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "start_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("end_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "end_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "mission",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="tracks",
-                                to="programmes.mission",
-                                verbose_name="mission task",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="tracks",
-                                to="programmes.programme",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('status', models.CharField(blank=True, choices=[('running', 'Running'), ('ended', 'Ended'), ('handed_over', 'Handed over')], default='', max_length=20, verbose_name='status')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('needed_expertise', models.TextField(blank=True, default='', verbose_name='expertise it needs')),
+                        ('needed_units', models.TextField(blank=True, default='', verbose_name='units that must take part')),
+                        ('start_first_day', models.DateField(blank=True, null=True)),
+                        ('start_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('end_first_day', models.DateField(blank=True, null=True)),
+                        ('end_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('mission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='programmes.mission', verbose_name='mission task')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='programmes.programme')),
                     ],
                     options={
-                        "verbose_name": "track",
-                        "verbose_name_plural": "tracks",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="track_has_name",
-                                violation_error_message="A track needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("programme", "name"),
-                                name="track_name_unique",
-                                violation_error_message="The programme already has a track with this name.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("status__in", ["", "running", "ended", "handed_over"])),
-                                name="track_status_known",
-                                violation_error_message="This status of a track does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("start_first_day__isnull", True), ("start_precision", "")),
-                                    models.Q(
-                                        ("start_first_day__isnull", False),
-                                        models.Q(
-                                            ("start_precision", "day"),
-                                            models.Q(
-                                                ("start_precision", "month"), ("start_first_day__day", 1)
-                                            ),
-                                            models.Q(
-                                                ("start_precision", "year"),
-                                                ("start_first_day__day", 1),
-                                                ("start_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="track_start_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("end_first_day__isnull", True), ("end_precision", "")),
-                                    models.Q(
-                                        ("end_first_day__isnull", False),
-                                        models.Q(
-                                            ("end_precision", "day"),
-                                            models.Q(("end_precision", "month"), ("end_first_day__day", 1)),
-                                            models.Q(
-                                                ("end_precision", "year"),
-                                                ("end_first_day__day", 1),
-                                                ("end_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="track_end_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                        ],
+                        'verbose_name': 'track',
+                        'verbose_name_plural': 'tracks',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='track_has_name', violation_error_message='A track needs a name.'), models.UniqueConstraint(fields=('programme', 'name'), name='track_name_unique', violation_error_message='The programme already has a track with this name.'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'running', 'ended', 'handed_over'])), name='track_status_known', violation_error_message='This status of a track does not exist.'), models.CheckConstraint(condition=models.Q(models.Q(('start_first_day__isnull', True), ('start_precision', '')), models.Q(('start_first_day__isnull', False), models.Q(('start_precision', 'day'), models.Q(('start_precision', 'month'), ('start_first_day__day', 1)), models.Q(('start_precision', 'year'), ('start_first_day__day', 1), ('start_first_day__month', 1)), _connector='OR')), _connector='OR'), name='track_start_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(models.Q(('end_first_day__isnull', True), ('end_precision', '')), models.Q(('end_first_day__isnull', False), models.Q(('end_precision', 'day'), models.Q(('end_precision', 'month'), ('end_first_day__day', 1)), models.Q(('end_precision', 'year'), ('end_first_day__day', 1), ('end_first_day__month', 1)), _connector='OR')), _connector='OR'), name='track_end_partial_date', violation_error_message='A date and its precision belong together.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="UnitChange",
+                    name='UnitChange',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "becomes",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="becomes"),
-                        ),
-                        (
-                            "becomes_part_of",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="part of"),
-                        ),
-                        (
-                            "fte_was",
-                            models.DecimalField(
-                                blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="fte was"
-                            ),
-                        ),
-                        (
-                            "fte_becomes",
-                            models.DecimalField(
-                                blank=True,
-                                decimal_places=2,
-                                max_digits=8,
-                                null=True,
-                                verbose_name="fte becomes",
-                            ),
-                        ),
-                        (
-                            "reorganisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="changes",
-                                to="programmes.reorganisation",
-                            ),
-                        ),
-                        (
-                            "was",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.unit",
-                                verbose_name="was",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('becomes', models.CharField(blank=True, default='', max_length=200, verbose_name='becomes')),
+                        ('becomes_part_of', models.CharField(blank=True, default='', max_length=200, verbose_name='part of')),
+                        ('fte_was', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='fte was')),
+                        ('fte_becomes', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='fte becomes')),
+                        ('reorganisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='programmes.reorganisation')),
+                        ('was', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='was')),
                     ],
                     options={
-                        "verbose_name": "change of a unit",
-                        "verbose_name_plural": "changes of units",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("was__isnull", False),
-                                    models.Q(("becomes", ""), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="unit_change_has_was_or_becomes",
-                                violation_error_message="Say which unit there was, or which one there will be.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("fte_was__isnull", True), ("fte_was__gte", 0), _connector="OR"),
-                                    models.Q(
-                                        ("fte_becomes__isnull", True),
-                                        ("fte_becomes__gte", 0),
-                                        _connector="OR",
-                                    ),
-                                ),
-                                name="unit_change_fte_not_negative",
-                                violation_error_message="Fte cannot be less than nothing.",
-                            ),
-                        ],
+                        'verbose_name': 'change of a unit',
+                        'verbose_name_plural': 'changes of units',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('was__isnull', False), models.Q(('becomes', ''), _negated=True), _connector='OR'), name='unit_change_has_was_or_becomes', violation_error_message='Say which unit there was, or which one there will be.'), models.CheckConstraint(condition=models.Q(models.Q(('fte_was__isnull', True), ('fte_was__gte', 0), _connector='OR'), models.Q(('fte_becomes__isnull', True), ('fte_becomes__gte', 0), _connector='OR')), name='unit_change_fte_not_negative', violation_error_message='Fte cannot be less than nothing.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Deliverable",
+                    name='Deliverable',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        (
-                            "track_name",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="track as printed"
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=500, verbose_name="name")),
-                        (
-                            "status",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("planned", "Planned"),
-                                    ("in_progress", "In progress"),
-                                    ("delivered", "Delivered"),
-                                    ("adopted", "Adopted (deliverable)"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        (
-                            "needs_advice",
-                            models.BooleanField(
-                                default=False, verbose_name="the works council must be asked for advice first"
-                            ),
-                        ),
-                        ("due_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "due_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="deliverables",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="deliverables",
-                                to="programmes.track",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('track_name', models.CharField(blank=True, default='', max_length=300, verbose_name='track as printed')),
+                        ('name', models.CharField(max_length=500, verbose_name='name')),
+                        ('status', models.CharField(blank=True, choices=[('planned', 'Planned'), ('in_progress', 'In progress'), ('delivered', 'Delivered'), ('adopted', 'Adopted (deliverable)')], default='', max_length=20, verbose_name='status')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('needs_advice', models.BooleanField(default=False, verbose_name='the works council must be asked for advice first')),
+                        ('due_first_day', models.DateField(blank=True, null=True)),
+                        ('due_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliverables', to='programmes.programme')),
+                        ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliverables', to='programmes.track')),
                     ],
                     options={
-                        "verbose_name": "deliverable",
-                        "verbose_name_plural": "deliverables",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="deliverable_has_name",
-                                violation_error_message="A deliverable needs a name.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("status__in", ["", "planned", "in_progress", "delivered", "adopted"])
-                                ),
-                                name="deliverable_status_known",
-                                violation_error_message="This status of a deliverable does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("due_first_day__isnull", True), ("due_precision", "")),
-                                    models.Q(
-                                        ("due_first_day__isnull", False),
-                                        models.Q(
-                                            ("due_precision", "day"),
-                                            models.Q(("due_precision", "month"), ("due_first_day__day", 1)),
-                                            models.Q(
-                                                ("due_precision", "year"),
-                                                ("due_first_day__day", 1),
-                                                ("due_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="deliverable_due_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                        ],
+                        'verbose_name': 'deliverable',
+                        'verbose_name_plural': 'deliverables',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='deliverable_has_name', violation_error_message='A deliverable needs a name.'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'planned', 'in_progress', 'delivered', 'adopted'])), name='deliverable_status_known', violation_error_message='This status of a deliverable does not exist.'), models.CheckConstraint(condition=models.Q(models.Q(('due_first_day__isnull', True), ('due_precision', '')), models.Q(('due_first_day__isnull', False), models.Q(('due_precision', 'day'), models.Q(('due_precision', 'month'), ('due_first_day__day', 1)), models.Q(('due_precision', 'year'), ('due_first_day__day', 1), ('due_first_day__month', 1)), _connector='OR')), _connector='OR'), name='deliverable_due_partial_date', violation_error_message='A date and its precision belong together.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalIndicator",
+                    name='HistoricalIndicator',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("name", models.CharField(max_length=300, verbose_name="what is measured")),
-                        (
-                            "unit",
-                            models.CharField(blank=True, default="", max_length=60, verbose_name="unit"),
-                        ),
-                        (
-                            "better",
-                            models.CharField(
-                                choices=[("higher", "Higher is better"), ("lower", "Lower is better")],
-                                default="higher",
-                                max_length=10,
-                                verbose_name="which way is better",
-                            ),
-                        ),
-                        (
-                            "baseline",
-                            models.DecimalField(
-                                blank=True,
-                                decimal_places=3,
-                                max_digits=14,
-                                null=True,
-                                verbose_name="baseline",
-                            ),
-                        ),
-                        (
-                            "target",
-                            models.DecimalField(
-                                blank=True, decimal_places=3, max_digits=14, null=True, verbose_name="target"
-                            ),
-                        ),
-                        (
-                            "source",
-                            models.CharField(blank=True, default="", max_length=300, verbose_name="source"),
-                        ),
-                        ("baseline_date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "baseline_date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("target_date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "target_date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "goal",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.goal",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('name', models.CharField(max_length=300, verbose_name='what is measured')),
+                        ('unit', models.CharField(blank=True, default='', max_length=60, verbose_name='unit')),
+                        ('better', models.CharField(choices=[('higher', 'Higher is better'), ('lower', 'Lower is better')], default='higher', max_length=10, verbose_name='which way is better')),
+                        ('baseline', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='baseline')),
+                        ('target', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='target')),
+                        ('source', models.CharField(blank=True, default='', max_length=300, verbose_name='source')),
+                        ('baseline_date_first_day', models.DateField(blank=True, null=True)),
+                        ('baseline_date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('target_date_first_day', models.DateField(blank=True, null=True)),
+                        ('target_date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('goal', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.goal')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
                     ],
                     options={
-                        "verbose_name": "historical indicator",
-                        "verbose_name_plural": "historical indicators",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical indicator',
+                        'verbose_name_plural': 'historical indicators',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="Indicator",
+                    name='Indicator',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("name", models.CharField(max_length=300, verbose_name="what is measured")),
-                        (
-                            "unit",
-                            models.CharField(blank=True, default="", max_length=60, verbose_name="unit"),
-                        ),
-                        (
-                            "better",
-                            models.CharField(
-                                choices=[("higher", "Higher is better"), ("lower", "Lower is better")],
-                                default="higher",
-                                max_length=10,
-                                verbose_name="which way is better",
-                            ),
-                        ),
-                        (
-                            "baseline",
-                            models.DecimalField(
-                                blank=True,
-                                decimal_places=3,
-                                max_digits=14,
-                                null=True,
-                                verbose_name="baseline",
-                            ),
-                        ),
-                        (
-                            "target",
-                            models.DecimalField(
-                                blank=True, decimal_places=3, max_digits=14, null=True, verbose_name="target"
-                            ),
-                        ),
-                        (
-                            "source",
-                            models.CharField(blank=True, default="", max_length=300, verbose_name="source"),
-                        ),
-                        ("baseline_date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "baseline_date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("target_date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "target_date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "goal",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="indicators",
-                                to="programmes.goal",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('name', models.CharField(max_length=300, verbose_name='what is measured')),
+                        ('unit', models.CharField(blank=True, default='', max_length=60, verbose_name='unit')),
+                        ('better', models.CharField(choices=[('higher', 'Higher is better'), ('lower', 'Lower is better')], default='higher', max_length=10, verbose_name='which way is better')),
+                        ('baseline', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='baseline')),
+                        ('target', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='target')),
+                        ('source', models.CharField(blank=True, default='', max_length=300, verbose_name='source')),
+                        ('baseline_date_first_day', models.DateField(blank=True, null=True)),
+                        ('baseline_date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('target_date_first_day', models.DateField(blank=True, null=True)),
+                        ('target_date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='programmes.goal')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
                     ],
                     options={
-                        "verbose_name": "indicator",
-                        "verbose_name_plural": "indicators",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("baseline_date_first_day__isnull", True),
-                                        ("baseline_date_precision", ""),
-                                    ),
-                                    models.Q(
-                                        ("baseline_date_first_day__isnull", False),
-                                        models.Q(
-                                            ("baseline_date_precision", "day"),
-                                            models.Q(
-                                                ("baseline_date_precision", "month"),
-                                                ("baseline_date_first_day__day", 1),
-                                            ),
-                                            models.Q(
-                                                ("baseline_date_precision", "year"),
-                                                ("baseline_date_first_day__day", 1),
-                                                ("baseline_date_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="indicator_baseline_date_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("target_date_first_day__isnull", True), ("target_date_precision", "")
-                                    ),
-                                    models.Q(
-                                        ("target_date_first_day__isnull", False),
-                                        models.Q(
-                                            ("target_date_precision", "day"),
-                                            models.Q(
-                                                ("target_date_precision", "month"),
-                                                ("target_date_first_day__day", 1),
-                                            ),
-                                            models.Q(
-                                                ("target_date_precision", "year"),
-                                                ("target_date_first_day__day", 1),
-                                                ("target_date_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="indicator_target_date_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="indicator_has_name",
-                                violation_error_message="An indicator needs a name.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("goal", "name"),
-                                name="indicator_once",
-                                violation_error_message="The goal already has this indicator.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("baseline__isnull", True),
-                                    ("target__isnull", True),
-                                    models.Q(("better", "higher"), ("target__gte", models.F("baseline"))),
-                                    models.Q(("better", "lower"), ("target__lte", models.F("baseline"))),
-                                    _connector="OR",
-                                ),
-                                name="indicator_target_is_better",
-                                violation_error_message="The target is worse than the baseline.",
-                            ),
-                        ],
+                        'verbose_name': 'indicator',
+                        'verbose_name_plural': 'indicators',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('baseline_date_first_day__isnull', True), ('baseline_date_precision', '')), models.Q(('baseline_date_first_day__isnull', False), models.Q(('baseline_date_precision', 'day'), models.Q(('baseline_date_precision', 'month'), ('baseline_date_first_day__day', 1)), models.Q(('baseline_date_precision', 'year'), ('baseline_date_first_day__day', 1), ('baseline_date_first_day__month', 1)), _connector='OR')), _connector='OR'), name='indicator_baseline_date_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(models.Q(('target_date_first_day__isnull', True), ('target_date_precision', '')), models.Q(('target_date_first_day__isnull', False), models.Q(('target_date_precision', 'day'), models.Q(('target_date_precision', 'month'), ('target_date_first_day__day', 1)), models.Q(('target_date_precision', 'year'), ('target_date_first_day__day', 1), ('target_date_first_day__month', 1)), _connector='OR')), _connector='OR'), name='indicator_target_date_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='indicator_has_name', violation_error_message='An indicator needs a name.'), models.UniqueConstraint(fields=('goal', 'name'), name='indicator_once', violation_error_message='The goal already has this indicator.'), models.CheckConstraint(condition=models.Q(('baseline__isnull', True), ('target__isnull', True), models.Q(('better', 'higher'), ('target__gte', models.F('baseline'))), models.Q(('better', 'lower'), ('target__lte', models.F('baseline'))), _connector='OR'), name='indicator_target_is_better', violation_error_message='The target is worse than the baseline.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Status",
+                    name='Status',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("date", models.DateField(verbose_name="date")),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                max_length=10,
-                                verbose_name="judgement",
-                            ),
-                        ),
-                        ("line", models.CharField(max_length=300, verbose_name="in one line")),
-                        ("cause", models.TextField(blank=True, default="", verbose_name="cause")),
-                        ("consequence", models.TextField(blank=True, default="", verbose_name="consequence")),
-                        (
-                            "adjustment",
-                            models.TextField(blank=True, default="", verbose_name="what we do about it"),
-                        ),
-                        (
-                            "suggested",
-                            models.CharField(
-                                blank=True,
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                default="",
-                                max_length=10,
-                                verbose_name="suggested by Koers",
-                            ),
-                        ),
-                        (
-                            "suggested_because",
-                            models.JSONField(blank=True, default=list, verbose_name="why it was suggested"),
-                        ),
-                        (
-                            "override_reason",
-                            models.TextField(
-                                blank=True, default="", verbose_name="why the judgement differs"
-                            ),
-                        ),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="statuses",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="statuses",
-                                to="programmes.track",
-                                verbose_name="track",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('date', models.DateField(verbose_name='date')),
+                        ('level', models.CharField(choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], max_length=10, verbose_name='judgement')),
+                        ('line', models.CharField(max_length=300, verbose_name='in one line')),
+                        ('cause', models.TextField(blank=True, default='', verbose_name='cause')),
+                        ('consequence', models.TextField(blank=True, default='', verbose_name='consequence')),
+                        ('adjustment', models.TextField(blank=True, default='', verbose_name='what we do about it')),
+                        ('suggested', models.CharField(blank=True, choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], default='', max_length=10, verbose_name='suggested by Koers')),
+                        ('suggested_because', models.JSONField(blank=True, default=list, verbose_name='why it was suggested')),
+                        ('override_reason', models.TextField(blank=True, default='', verbose_name='why the judgement differs')),
+                        ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='programmes.programme')),
+                        ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='programmes.track', verbose_name='track')),
                     ],
                     options={
-                        "verbose_name": "judgement",
-                        "verbose_name_plural": "judgements",
-                        "ordering": ["-date", "-pk"],
-                        "indexes": [
-                            models.Index(fields=["programme", "track", "-date"], name="status_latest")
-                        ],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("line", ""), _negated=True),
-                                name="status_has_line",
-                                violation_error_message="Say in one line how things stand.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("level__in", ["ok", "warn", "alarm"])),
-                                name="status_level_known",
-                                violation_error_message="This level does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("suggested__in", ["", "ok", "warn", "alarm"])),
-                                name="status_suggested_known",
-                                violation_error_message="This level does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("level", "ok"),
-                                    models.Q(
-                                        models.Q(("cause", ""), _negated=True),
-                                        models.Q(("consequence", ""), _negated=True),
-                                        models.Q(("adjustment", ""), _negated=True),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="status_not_green_explains",
-                                violation_error_message="Not on course: fill in cause, consequence and what you do about it.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("suggested", ""),
-                                    ("suggested", models.F("level")),
-                                    models.Q(("override_reason", ""), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="status_override_says_why",
-                                violation_error_message="Your judgement differs from the suggestion. Say why.",
-                            ),
-                        ],
+                        'verbose_name': 'judgement',
+                        'verbose_name_plural': 'judgements',
+                        'ordering': ['-date', '-pk'],
+                        'indexes': [models.Index(fields=['programme', 'track', '-date'], name='status_latest')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('line', ''), _negated=True), name='status_has_line', violation_error_message='Say in one line how things stand.'), models.CheckConstraint(condition=models.Q(('level__in', ['ok', 'warn', 'alarm'])), name='status_level_known', violation_error_message='This level does not exist.'), models.CheckConstraint(condition=models.Q(('suggested__in', ['', 'ok', 'warn', 'alarm'])), name='status_suggested_known', violation_error_message='This level does not exist.'), models.CheckConstraint(condition=models.Q(('level', 'ok'), models.Q(models.Q(('cause', ''), _negated=True), models.Q(('consequence', ''), _negated=True), models.Q(('adjustment', ''), _negated=True)), _connector='OR'), name='status_not_green_explains', violation_error_message='Not on course: fill in cause, consequence and what you do about it.'), models.CheckConstraint(condition=models.Q(('suggested', ''), ('suggested', models.F('level')), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='status_override_says_why', violation_error_message='Your judgement differs from the suggestion. Say why.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Progress",
+                    name='Progress',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "track_name",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="track as printed"
-                            ),
-                        ),
-                        ("text", models.TextField(verbose_name="progress")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="progress",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "reported_edition",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="progress",
-                                to="programmes.reportededition",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="progress",
-                                to="programmes.track",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('track_name', models.CharField(blank=True, default='', max_length=300, verbose_name='track as printed')),
+                        ('text', models.TextField(verbose_name='progress')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='programmes.programme')),
+                        ('reported_edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='programmes.reportededition')),
+                        ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='programmes.track')),
                     ],
                     options={
-                        "verbose_name": "progress",
-                        "verbose_name_plural": "progress",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="progress_has_text",
-                                violation_error_message="Progress needs a text.",
-                            )
-                        ],
+                        'verbose_name': 'progress',
+                        'verbose_name_plural': 'progress',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='progress_has_text', violation_error_message='Progress needs a text.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Pilot",
+                    name='Pilot',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        ("question", models.TextField(verbose_name="what we want to know")),
-                        ("start", models.DateField(blank=True, null=True, verbose_name="start")),
-                        ("end", models.DateField(verbose_name="end date")),
-                        ("ended", models.BooleanField(default=False, verbose_name="has ended")),
-                        ("evaluation", models.TextField(blank=True, default="", verbose_name="evaluation")),
-                        (
-                            "outcome",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("go_on", "Go on"),
-                                    ("change", "Go on in another form"),
-                                    ("stop", "Stop"),
-                                ],
-                                default="",
-                                max_length=10,
-                                verbose_name="go on or stop",
-                            ),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="decisions.decision",
-                                verbose_name="decision",
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                editable=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="pilots",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="pilots",
-                                to="programmes.track",
-                                verbose_name="track",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('question', models.TextField(verbose_name='what we want to know')),
+                        ('start', models.DateField(blank=True, null=True, verbose_name='start')),
+                        ('end', models.DateField(verbose_name='end date')),
+                        ('ended', models.BooleanField(default=False, verbose_name='has ended')),
+                        ('evaluation', models.TextField(blank=True, default='', verbose_name='evaluation')),
+                        ('outcome', models.CharField(blank=True, choices=[('go_on', 'Go on'), ('change', 'Go on in another form'), ('stop', 'Stop')], default='', max_length=10, verbose_name='go on or stop')),
+                        ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision', verbose_name='decision')),
+                        ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pilots', to='programmes.programme')),
+                        ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pilots', to='programmes.track', verbose_name='track')),
                     ],
                     options={
-                        "verbose_name": "pilot",
-                        "verbose_name_plural": "pilots",
-                        "ordering": ["end", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="pilot_has_name",
-                                violation_error_message="A pilot needs a name.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("question", ""), _negated=True),
-                                name="pilot_has_question",
-                                violation_error_message="A pilot needs a question.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("outcome__in", ["", "go_on", "change", "stop"])),
-                                name="pilot_outcome_known",
-                                violation_error_message="This outcome does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("start__isnull", True), ("end__gte", models.F("start")), _connector="OR"
-                                ),
-                                name="pilot_not_reversed",
-                                violation_error_message="The end must lie after the start.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("ended", False),
-                                    models.Q(
-                                        models.Q(("evaluation", ""), _negated=True),
-                                        models.Q(("outcome", ""), _negated=True),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="pilot_ends_with_evaluation_and_decision",
-                                violation_error_message="A pilot ends with its evaluation and the decision to go on or stop.",
-                            ),
-                        ],
+                        'verbose_name': 'pilot',
+                        'verbose_name_plural': 'pilots',
+                        'ordering': ['end', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='pilot_has_name', violation_error_message='A pilot needs a name.'), models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='pilot_has_question', violation_error_message='A pilot needs a question.'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'go_on', 'change', 'stop'])), name='pilot_outcome_known', violation_error_message='This outcome does not exist.'), models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='pilot_not_reversed', violation_error_message='The end must lie after the start.'), models.CheckConstraint(condition=models.Q(('ended', False), models.Q(models.Q(('evaluation', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='pilot_ends_with_evaluation_and_decision', violation_error_message='A pilot ends with its evaluation and the decision to go on or stop.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalTrackMember",
+                    name='HistoricalTrackMember',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name or function")),
-                        (
-                            "unit",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="unit"),
-                        ),
-                        (
-                            "expertise",
-                            models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="expertise"
-                            ),
-                        ),
-                        (
-                            "hours_per_week",
-                            models.DecimalField(
-                                blank=True,
-                                decimal_places=1,
-                                max_digits=4,
-                                null=True,
-                                verbose_name="hours a week",
-                            ),
-                        ),
-                        ("leads", models.BooleanField(default=False, verbose_name="leads the track")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="person with an account",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.track",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name or function')),
+                        ('unit', models.CharField(blank=True, default='', max_length=200, verbose_name='unit')),
+                        ('expertise', models.CharField(blank=True, default='', max_length=200, verbose_name='expertise')),
+                        ('hours_per_week', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='hours a week')),
+                        ('leads', models.BooleanField(default=False, verbose_name='leads the track')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person with an account')),
+                        ('track', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.track')),
                     ],
                     options={
-                        "verbose_name": "historical track member",
-                        "verbose_name_plural": "historical track members",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical track member',
+                        'verbose_name_plural': 'historical track members',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalStatus",
+                    name='HistoricalStatus',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("date", models.DateField(verbose_name="date")),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                max_length=10,
-                                verbose_name="judgement",
-                            ),
-                        ),
-                        ("line", models.CharField(max_length=300, verbose_name="in one line")),
-                        ("cause", models.TextField(blank=True, default="", verbose_name="cause")),
-                        ("consequence", models.TextField(blank=True, default="", verbose_name="consequence")),
-                        (
-                            "adjustment",
-                            models.TextField(blank=True, default="", verbose_name="what we do about it"),
-                        ),
-                        (
-                            "suggested",
-                            models.CharField(
-                                blank=True,
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                default="",
-                                max_length=10,
-                                verbose_name="suggested by Koers",
-                            ),
-                        ),
-                        (
-                            "suggested_because",
-                            models.JSONField(blank=True, default=list, verbose_name="why it was suggested"),
-                        ),
-                        (
-                            "override_reason",
-                            models.TextField(
-                                blank=True, default="", verbose_name="why the judgement differs"
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.track",
-                                verbose_name="track",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('date', models.DateField(verbose_name='date')),
+                        ('level', models.CharField(choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], max_length=10, verbose_name='judgement')),
+                        ('line', models.CharField(max_length=300, verbose_name='in one line')),
+                        ('cause', models.TextField(blank=True, default='', verbose_name='cause')),
+                        ('consequence', models.TextField(blank=True, default='', verbose_name='consequence')),
+                        ('adjustment', models.TextField(blank=True, default='', verbose_name='what we do about it')),
+                        ('suggested', models.CharField(blank=True, choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], default='', max_length=10, verbose_name='suggested by Koers')),
+                        ('suggested_because', models.JSONField(blank=True, default=list, verbose_name='why it was suggested')),
+                        ('override_reason', models.TextField(blank=True, default='', verbose_name='why the judgement differs')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                        ('track', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.track', verbose_name='track')),
                     ],
                     options={
-                        "verbose_name": "historical judgement",
-                        "verbose_name_plural": "historical judgements",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical judgement',
+                        'verbose_name_plural': 'historical judgements',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalProgress",
+                    name='HistoricalProgress',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "track_name",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="track as printed"
-                            ),
-                        ),
-                        ("text", models.TextField(verbose_name="progress")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "reported_edition",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.reportededition",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.track",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('track_name', models.CharField(blank=True, default='', max_length=300, verbose_name='track as printed')),
+                        ('text', models.TextField(verbose_name='progress')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                        ('reported_edition', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.reportededition')),
+                        ('track', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.track')),
                     ],
                     options={
-                        "verbose_name": "historical progress",
-                        "verbose_name_plural": "historical progress",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical progress',
+                        'verbose_name_plural': 'historical progress',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalPilot",
+                    name='HistoricalPilot',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        ("name", models.CharField(max_length=300, verbose_name="name")),
-                        ("question", models.TextField(verbose_name="what we want to know")),
-                        ("start", models.DateField(blank=True, null=True, verbose_name="start")),
-                        ("end", models.DateField(verbose_name="end date")),
-                        ("ended", models.BooleanField(default=False, verbose_name="has ended")),
-                        ("evaluation", models.TextField(blank=True, default="", verbose_name="evaluation")),
-                        (
-                            "outcome",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("go_on", "Go on"),
-                                    ("change", "Go on in another form"),
-                                    ("stop", "Stop"),
-                                ],
-                                default="",
-                                max_length=10,
-                                verbose_name="go on or stop",
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="decisions.decision",
-                                verbose_name="decision",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.track",
-                                verbose_name="track",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('question', models.TextField(verbose_name='what we want to know')),
+                        ('start', models.DateField(blank=True, null=True, verbose_name='start')),
+                        ('end', models.DateField(verbose_name='end date')),
+                        ('ended', models.BooleanField(default=False, verbose_name='has ended')),
+                        ('evaluation', models.TextField(blank=True, default='', verbose_name='evaluation')),
+                        ('outcome', models.CharField(blank=True, choices=[('go_on', 'Go on'), ('change', 'Go on in another form'), ('stop', 'Stop')], default='', max_length=10, verbose_name='go on or stop')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.decision', verbose_name='decision')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                        ('track', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.track', verbose_name='track')),
                     ],
                     options={
-                        "verbose_name": "historical pilot",
-                        "verbose_name_plural": "historical pilots",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical pilot',
+                        'verbose_name_plural': 'historical pilots',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalDeliverable",
+                    name='HistoricalDeliverable',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "owner_name",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="owner"),
-                        ),
-                        (
-                            "track_name",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="track as printed"
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=500, verbose_name="name")),
-                        (
-                            "status",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("planned", "Planned"),
-                                    ("in_progress", "In progress"),
-                                    ("delivered", "Delivered"),
-                                    ("adopted", "Adopted (deliverable)"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True, default="", verbose_name="text")),
-                        (
-                            "needs_advice",
-                            models.BooleanField(
-                                default=False, verbose_name="the works council must be asked for advice first"
-                            ),
-                        ),
-                        ("due_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "due_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="owner with an account",
-                            ),
-                        ),
-                        (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.programme",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.track",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('owner_name', models.CharField(blank=True, default='', max_length=200, verbose_name='owner')),
+                        ('track_name', models.CharField(blank=True, default='', max_length=300, verbose_name='track as printed')),
+                        ('name', models.CharField(max_length=500, verbose_name='name')),
+                        ('status', models.CharField(blank=True, choices=[('planned', 'Planned'), ('in_progress', 'In progress'), ('delivered', 'Delivered'), ('adopted', 'Adopted (deliverable)')], default='', max_length=20, verbose_name='status')),
+                        ('text', models.TextField(blank=True, default='', verbose_name='text')),
+                        ('needs_advice', models.BooleanField(default=False, verbose_name='the works council must be asked for advice first')),
+                        ('due_first_day', models.DateField(blank=True, null=True)),
+                        ('due_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner with an account')),
+                        ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                        ('track', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.track')),
                     ],
                     options={
-                        "verbose_name": "historical deliverable",
-                        "verbose_name_plural": "historical deliverables",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical deliverable',
+                        'verbose_name_plural': 'historical deliverables',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="TrackMember",
+                    name='TrackMember',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("name", models.CharField(max_length=200, verbose_name="name or function")),
-                        (
-                            "unit",
-                            models.CharField(blank=True, default="", max_length=200, verbose_name="unit"),
-                        ),
-                        (
-                            "expertise",
-                            models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="expertise"
-                            ),
-                        ),
-                        (
-                            "hours_per_week",
-                            models.DecimalField(
-                                blank=True,
-                                decimal_places=1,
-                                max_digits=4,
-                                null=True,
-                                verbose_name="hours a week",
-                            ),
-                        ),
-                        ("leads", models.BooleanField(default=False, verbose_name="leads the track")),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="person with an account",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="members",
-                                to="programmes.track",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('name', models.CharField(max_length=200, verbose_name='name or function')),
+                        ('unit', models.CharField(blank=True, default='', max_length=200, verbose_name='unit')),
+                        ('expertise', models.CharField(blank=True, default='', max_length=200, verbose_name='expertise')),
+                        ('hours_per_week', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='hours a week')),
+                        ('leads', models.BooleanField(default=False, verbose_name='leads the track')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person with an account')),
+                        ('track', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='programmes.track')),
                     ],
                     options={
-                        "verbose_name": "track member",
-                        "verbose_name_plural": "track members",
-                        "ordering": ["-leads", "name", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("name", ""), _negated=True),
-                                name="track_member_has_name",
-                                violation_error_message="A member needs a name or a function.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("track", "name"),
-                                name="track_member_once",
-                                violation_error_message="This person is in the track already.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("hours_per_week__isnull", True),
-                                    models.Q(("hours_per_week__gt", 0), ("hours_per_week__lte", 60)),
-                                    _connector="OR",
-                                ),
-                                name="track_member_hours",
-                                violation_error_message="Fill in between 0 and 60 hours a week.",
-                            ),
-                        ],
+                        'verbose_name': 'track member',
+                        'verbose_name_plural': 'track members',
+                        'ordering': ['-leads', 'name', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='track_member_has_name', violation_error_message='A member needs a name or a function.'), models.UniqueConstraint(fields=('track', 'name'), name='track_member_once', violation_error_message='This person is in the track already.'), models.CheckConstraint(condition=models.Q(('hours_per_week__isnull', True), models.Q(('hours_per_week__gt', 0), ('hours_per_week__lte', 60)), _connector='OR'), name='track_member_hours', violation_error_message='Fill in between 0 and 60 hours a week.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="Adoption",
+                    name='Adoption',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "body",
-                            models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="body as named"
-                            ),
-                        ),
-                        (
-                            "sort",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("endorsed", "Endorsement"),
-                                    ("advice", "Advice"),
-                                    ("consent", "Consent"),
-                                    ("approved", "Approval"),
-                                    ("adopted", "Adoption (final decision)"),
-                                    ("information", "For information"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="kind of step",
-                            ),
-                        ),
-                        (
-                            "act",
-                            models.CharField(
-                                blank=True,
-                                default="",
-                                max_length=100,
-                                verbose_name="act, in the body's own verb",
-                            ),
-                        ),
-                        (
-                            "state",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("planned", "Planned"),
-                                    ("asked", "Asked"),
-                                    ("done", "Done"),
-                                    ("refused", "Refused"),
-                                ],
-                                default="",
-                                max_length=10,
-                                verbose_name="state",
-                            ),
-                        ),
-                        (
-                            "case_number",
-                            models.CharField(
-                                blank=True, default="", max_length=100, verbose_name="case number"
-                            ),
-                        ),
-                        ("date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("planned_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "planned_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        (
-                            "body_known",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="adoptions",
-                                to="decisions.body",
-                                verbose_name="body",
-                            ),
-                        ),
-                        (
-                            "meeting",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="adoptions",
-                                to="decisions.meeting",
-                                verbose_name="meeting",
-                            ),
-                        ),
-                        (
-                            "deliverable",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="adoptions",
-                                to="programmes.deliverable",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('body', models.CharField(blank=True, default='', max_length=200, verbose_name='body as named')),
+                        ('sort', models.CharField(blank=True, choices=[('endorsed', 'Endorsement'), ('advice', 'Advice'), ('consent', 'Consent'), ('approved', 'Approval'), ('adopted', 'Adoption (final decision)'), ('information', 'For information')], default='', max_length=20, verbose_name='kind of step')),
+                        ('act', models.CharField(blank=True, default='', max_length=100, verbose_name="act, in the body's own verb")),
+                        ('state', models.CharField(blank=True, choices=[('planned', 'Planned'), ('asked', 'Asked'), ('done', 'Done'), ('refused', 'Refused')], default='', max_length=10, verbose_name='state')),
+                        ('case_number', models.CharField(blank=True, default='', max_length=100, verbose_name='case number')),
+                        ('date_first_day', models.DateField(blank=True, null=True)),
+                        ('date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('planned_first_day', models.DateField(blank=True, null=True)),
+                        ('planned_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('body_known', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='decisions.body', verbose_name='body')),
+                        ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='adoptions', to='decisions.meeting', verbose_name='meeting')),
+                        ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adoptions', to='programmes.deliverable')),
                     ],
                     options={
-                        "verbose_name": "adoption",
-                        "verbose_name_plural": "adoptions",
-                        "ordering": ["date_first_day", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("date_first_day__isnull", True), ("date_precision", "")),
-                                    models.Q(
-                                        ("date_first_day__isnull", False),
-                                        models.Q(
-                                            ("date_precision", "day"),
-                                            models.Q(("date_precision", "month"), ("date_first_day__day", 1)),
-                                            models.Q(
-                                                ("date_precision", "year"),
-                                                ("date_first_day__day", 1),
-                                                ("date_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="adoption_date_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("planned_first_day__isnull", True), ("planned_precision", "")),
-                                    models.Q(
-                                        ("planned_first_day__isnull", False),
-                                        models.Q(
-                                            ("planned_precision", "day"),
-                                            models.Q(
-                                                ("planned_precision", "month"), ("planned_first_day__day", 1)
-                                            ),
-                                            models.Q(
-                                                ("planned_precision", "year"),
-                                                ("planned_first_day__day", 1),
-                                                ("planned_first_day__month", 1),
-                                            ),
-                                            _connector="OR",
-                                        ),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="adoption_planned_partial_date",
-                                violation_error_message="A date and its precision belong together.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "sort__in",
-                                        [
-                                            "",
-                                            "endorsed",
-                                            "advice",
-                                            "consent",
-                                            "approved",
-                                            "adopted",
-                                            "information",
-                                        ],
-                                    )
-                                ),
-                                name="adoption_sort_known",
-                                violation_error_message="This kind of step does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("state__in", ["", "planned", "asked", "done", "refused"])
-                                ),
-                                name="adoption_state_known",
-                                violation_error_message="This state does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("body", ""), _negated=True),
-                                    models.Q(("act", ""), _negated=True),
-                                    ("body_known__isnull", False),
-                                    _connector="OR",
-                                ),
-                                name="adoption_has_body_or_act",
-                                violation_error_message="An adoption needs a body or an act.",
-                            ),
-                            models.UniqueConstraint(
-                                models.F("deliverable"),
-                                models.F("body"),
-                                django.db.models.functions.comparison.Coalesce("body_known", 0),
-                                models.F("act"),
-                                models.F("sort"),
-                                models.F("date_first_day"),
-                                models.F("date_precision"),
-                                name="adoption_once",
-                                violation_error_message="This adoption already stands with the deliverable.",
-                            ),
-                            models.UniqueConstraint(
-                                models.F("deliverable"),
-                                models.F("body"),
-                                django.db.models.functions.comparison.Coalesce("body_known", 0),
-                                models.F("act"),
-                                models.F("sort"),
-                                condition=models.Q(("date_first_day__isnull", True)),
-                                name="adoption_undated_once",
-                                violation_error_message="This adoption already stands with the deliverable.",
-                            ),
-                        ],
+                        'verbose_name': 'adoption',
+                        'verbose_name_plural': 'adoptions',
+                        'ordering': ['date_first_day', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('date_first_day__isnull', True), ('date_precision', '')), models.Q(('date_first_day__isnull', False), models.Q(('date_precision', 'day'), models.Q(('date_precision', 'month'), ('date_first_day__day', 1)), models.Q(('date_precision', 'year'), ('date_first_day__day', 1), ('date_first_day__month', 1)), _connector='OR')), _connector='OR'), name='adoption_date_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(models.Q(('planned_first_day__isnull', True), ('planned_precision', '')), models.Q(('planned_first_day__isnull', False), models.Q(('planned_precision', 'day'), models.Q(('planned_precision', 'month'), ('planned_first_day__day', 1)), models.Q(('planned_precision', 'year'), ('planned_first_day__day', 1), ('planned_first_day__month', 1)), _connector='OR')), _connector='OR'), name='adoption_planned_partial_date', violation_error_message='A date and its precision belong together.'), models.CheckConstraint(condition=models.Q(('sort__in', ['', 'endorsed', 'advice', 'consent', 'approved', 'adopted', 'information'])), name='adoption_sort_known', violation_error_message='This kind of step does not exist.'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'planned', 'asked', 'done', 'refused'])), name='adoption_state_known', violation_error_message='This state does not exist.'), models.CheckConstraint(condition=models.Q(models.Q(('body', ''), _negated=True), models.Q(('act', ''), _negated=True), ('body_known__isnull', False), _connector='OR'), name='adoption_has_body_or_act', violation_error_message='An adoption needs a body or an act.'), models.UniqueConstraint(models.F('deliverable'), models.F('body'), django.db.models.functions.comparison.Coalesce('body_known', 0), models.F('act'), models.F('sort'), models.F('date_first_day'), models.F('date_precision'), name='adoption_once', violation_error_message='This adoption already stands with the deliverable.'), models.UniqueConstraint(models.F('deliverable'), models.F('body'), django.db.models.functions.comparison.Coalesce('body_known', 0), models.F('act'), models.F('sort'), condition=models.Q(('date_first_day__isnull', True)), name='adoption_undated_once', violation_error_message='This adoption already stands with the deliverable.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalAdoption",
+                    name='HistoricalAdoption',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "body",
-                            models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="body as named"
-                            ),
-                        ),
-                        (
-                            "sort",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("endorsed", "Endorsement"),
-                                    ("advice", "Advice"),
-                                    ("consent", "Consent"),
-                                    ("approved", "Approval"),
-                                    ("adopted", "Adoption (final decision)"),
-                                    ("information", "For information"),
-                                ],
-                                default="",
-                                max_length=20,
-                                verbose_name="kind of step",
-                            ),
-                        ),
-                        (
-                            "act",
-                            models.CharField(
-                                blank=True,
-                                default="",
-                                max_length=100,
-                                verbose_name="act, in the body's own verb",
-                            ),
-                        ),
-                        (
-                            "state",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("planned", "Planned"),
-                                    ("asked", "Asked"),
-                                    ("done", "Done"),
-                                    ("refused", "Refused"),
-                                ],
-                                default="",
-                                max_length=10,
-                                verbose_name="state",
-                            ),
-                        ),
-                        (
-                            "case_number",
-                            models.CharField(
-                                blank=True, default="", max_length=100, verbose_name="case number"
-                            ),
-                        ),
-                        ("date_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "date_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("planned_first_day", models.DateField(blank=True, null=True)),
-                        (
-                            "planned_precision",
-                            models.CharField(
-                                blank=True,
-                                choices=[("year", "year"), ("month", "month"), ("day", "day")],
-                                default="",
-                                max_length=5,
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "body_known",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="decisions.body",
-                                verbose_name="body",
-                            ),
-                        ),
-                        (
-                            "deliverable",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.deliverable",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "meeting",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="decisions.meeting",
-                                verbose_name="meeting",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('body', models.CharField(blank=True, default='', max_length=200, verbose_name='body as named')),
+                        ('sort', models.CharField(blank=True, choices=[('endorsed', 'Endorsement'), ('advice', 'Advice'), ('consent', 'Consent'), ('approved', 'Approval'), ('adopted', 'Adoption (final decision)'), ('information', 'For information')], default='', max_length=20, verbose_name='kind of step')),
+                        ('act', models.CharField(blank=True, default='', max_length=100, verbose_name="act, in the body's own verb")),
+                        ('state', models.CharField(blank=True, choices=[('planned', 'Planned'), ('asked', 'Asked'), ('done', 'Done'), ('refused', 'Refused')], default='', max_length=10, verbose_name='state')),
+                        ('case_number', models.CharField(blank=True, default='', max_length=100, verbose_name='case number')),
+                        ('date_first_day', models.DateField(blank=True, null=True)),
+                        ('date_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('planned_first_day', models.DateField(blank=True, null=True)),
+                        ('planned_precision', models.CharField(blank=True, choices=[('year', 'year'), ('month', 'month'), ('day', 'day')], default='', max_length=5)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('body_known', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.body', verbose_name='body')),
+                        ('deliverable', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.deliverable')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.meeting', verbose_name='meeting')),
                     ],
                     options={
-                        "verbose_name": "historical adoption",
-                        "verbose_name_plural": "historical adoptions",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical adoption',
+                        'verbose_name_plural': 'historical adoptions',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalRollOut",
+                    name='HistoricalRollOut',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("team", models.CharField(max_length=200, verbose_name="team")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[("not_started", "Not started"), ("busy", "Busy"), ("done", "Done")],
-                                default="not_started",
-                                max_length=20,
-                                verbose_name="how far",
-                            ),
-                        ),
-                        ("date", models.DateField(blank=True, null=True, verbose_name="since")),
-                        (
-                            "note",
-                            models.CharField(blank=True, default="", max_length=300, verbose_name="note"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "deliverable",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.deliverable",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('team', models.CharField(max_length=200, verbose_name='team')),
+                        ('state', models.CharField(choices=[('not_started', 'Not started'), ('busy', 'Busy'), ('done', 'Done')], default='not_started', max_length=20, verbose_name='how far')),
+                        ('date', models.DateField(blank=True, null=True, verbose_name='since')),
+                        ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('deliverable', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.deliverable')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        "verbose_name": "historical roll-out",
-                        "verbose_name_plural": "historical roll-outs",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical roll-out',
+                        'verbose_name_plural': 'historical roll-outs',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="HistoricalMeasurement",
+                    name='HistoricalMeasurement',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("date", models.DateField(verbose_name="date")),
-                        ("value", models.DecimalField(decimal_places=3, max_digits=14, verbose_name="value")),
-                        (
-                            "source",
-                            models.CharField(blank=True, default="", max_length=300, verbose_name="source"),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "indicator",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.indicator",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('date', models.DateField(verbose_name='date')),
+                        ('value', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='value')),
+                        ('source', models.CharField(blank=True, default='', max_length=300, verbose_name='source')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('indicator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.indicator')),
                     ],
                     options={
-                        "verbose_name": "historical measurement",
-                        "verbose_name_plural": "historical measurements",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical measurement',
+                        'verbose_name_plural': 'historical measurements',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="Measurement",
+                    name='Measurement',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("date", models.DateField(verbose_name="date")),
-                        ("value", models.DecimalField(decimal_places=3, max_digits=14, verbose_name="value")),
-                        (
-                            "source",
-                            models.CharField(blank=True, default="", max_length=300, verbose_name="source"),
-                        ),
-                        (
-                            "indicator",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="measurements",
-                                to="programmes.indicator",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('date', models.DateField(verbose_name='date')),
+                        ('value', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='value')),
+                        ('source', models.CharField(blank=True, default='', max_length=300, verbose_name='source')),
+                        ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='programmes.indicator')),
                     ],
                     options={
-                        "verbose_name": "measurement",
-                        "verbose_name_plural": "measurements",
-                        "ordering": ["date", "pk"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("indicator", "date"),
-                                name="measurement_once_a_day",
-                                violation_error_message="There is a measurement of this day already.",
-                            )
-                        ],
+                        'verbose_name': 'measurement',
+                        'verbose_name_plural': 'measurements',
+                        'ordering': ['date', 'pk'],
+                        'constraints': [models.UniqueConstraint(fields=('indicator', 'date'), name='measurement_once_a_day', violation_error_message='There is a measurement of this day already.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="RollOut",
+                    name='RollOut',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("team", models.CharField(max_length=200, verbose_name="team")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[("not_started", "Not started"), ("busy", "Busy"), ("done", "Done")],
-                                default="not_started",
-                                max_length=20,
-                                verbose_name="how far",
-                            ),
-                        ),
-                        ("date", models.DateField(blank=True, null=True, verbose_name="since")),
-                        (
-                            "note",
-                            models.CharField(blank=True, default="", max_length=300, verbose_name="note"),
-                        ),
-                        (
-                            "deliverable",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="roll_outs",
-                                to="programmes.deliverable",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('team', models.CharField(max_length=200, verbose_name='team')),
+                        ('state', models.CharField(choices=[('not_started', 'Not started'), ('busy', 'Busy'), ('done', 'Done')], default='not_started', max_length=20, verbose_name='how far')),
+                        ('date', models.DateField(blank=True, null=True, verbose_name='since')),
+                        ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
+                        ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roll_outs', to='programmes.deliverable')),
                     ],
                     options={
-                        "verbose_name": "roll-out",
-                        "verbose_name_plural": "roll-outs",
-                        "ordering": ["team", "pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("team", ""), _negated=True),
-                                name="roll_out_has_team",
-                                violation_error_message="Name the team.",
-                            ),
-                            models.UniqueConstraint(
-                                fields=("deliverable", "team"),
-                                name="roll_out_once_per_team",
-                                violation_error_message="This team is in the list already.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("state__in", ["not_started", "busy", "done"])),
-                                name="roll_out_state_known",
-                                violation_error_message="This state does not exist.",
-                            ),
-                        ],
+                        'verbose_name': 'roll-out',
+                        'verbose_name_plural': 'roll-outs',
+                        'ordering': ['team', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('team', ''), _negated=True), name='roll_out_has_team', violation_error_message='Name the team.'), models.UniqueConstraint(fields=('deliverable', 'team'), name='roll_out_once_per_team', violation_error_message='This team is in the list already.'), models.CheckConstraint(condition=models.Q(('state__in', ['not_started', 'busy', 'done'])), name='roll_out_state_known', violation_error_message='This state does not exist.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalAspectJudgement",
+                    name='HistoricalAspectJudgement',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "aspect",
-                            models.CharField(
-                                choices=[
-                                    ("time", "Time"),
-                                    ("money", "Money"),
-                                    ("quality", "Quality"),
-                                    ("risk", "Risk"),
-                                    ("organisation", "Organisation"),
-                                    ("information", "Information"),
-                                ],
-                                max_length=20,
-                                verbose_name="aspect",
-                            ),
-                        ),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                max_length=10,
-                                verbose_name="judgement",
-                            ),
-                        ),
-                        (
-                            "line",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="in one line"
-                            ),
-                        ),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.status",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('aspect', models.CharField(choices=[('time', 'Time'), ('money', 'Money'), ('quality', 'Quality'), ('risk', 'Risk'), ('organisation', 'Organisation'), ('information', 'Information')], max_length=20, verbose_name='aspect')),
+                        ('level', models.CharField(choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], max_length=10, verbose_name='judgement')),
+                        ('line', models.CharField(blank=True, default='', max_length=300, verbose_name='in one line')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('status', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.status')),
                     ],
                     options={
-                        "verbose_name": "historical judgement of an aspect",
-                        "verbose_name_plural": "historical judgements of aspects",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical judgement of an aspect',
+                        'verbose_name_plural': 'historical judgements of aspects',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name="AspectJudgement",
+                    name='AspectJudgement',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        (
-                            "aspect",
-                            models.CharField(
-                                choices=[
-                                    ("time", "Time"),
-                                    ("money", "Money"),
-                                    ("quality", "Quality"),
-                                    ("risk", "Risk"),
-                                    ("organisation", "Organisation"),
-                                    ("information", "Information"),
-                                ],
-                                max_length=20,
-                                verbose_name="aspect",
-                            ),
-                        ),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[("ok", "On course"), ("warn", "Attention"), ("alarm", "Adjust")],
-                                max_length=10,
-                                verbose_name="judgement",
-                            ),
-                        ),
-                        (
-                            "line",
-                            models.CharField(
-                                blank=True, default="", max_length=300, verbose_name="in one line"
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="aspects",
-                                to="programmes.status",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('aspect', models.CharField(choices=[('time', 'Time'), ('money', 'Money'), ('quality', 'Quality'), ('risk', 'Risk'), ('organisation', 'Organisation'), ('information', 'Information')], max_length=20, verbose_name='aspect')),
+                        ('level', models.CharField(choices=[('ok', 'On course'), ('warn', 'Attention'), ('alarm', 'Adjust')], max_length=10, verbose_name='judgement')),
+                        ('line', models.CharField(blank=True, default='', max_length=300, verbose_name='in one line')),
+                        ('status', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aspects', to='programmes.status')),
                     ],
                     options={
-                        "verbose_name": "judgement of an aspect",
-                        "verbose_name_plural": "judgements of aspects",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("status", "aspect"),
-                                name="aspect_judged_once",
-                                violation_error_message="This aspect was judged already.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("level__in", ["ok", "warn", "alarm"])),
-                                name="aspect_level_known",
-                                violation_error_message="This level does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("level", "ok"), models.Q(("line", ""), _negated=True), _connector="OR"
-                                ),
-                                name="aspect_not_green_explains",
-                                violation_error_message="Say in one line why this aspect is not on course.",
-                            ),
-                        ],
+                        'verbose_name': 'judgement of an aspect',
+                        'verbose_name_plural': 'judgements of aspects',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(fields=('status', 'aspect'), name='aspect_judged_once', violation_error_message='This aspect was judged already.'), models.CheckConstraint(condition=models.Q(('level__in', ['ok', 'warn', 'alarm'])), name='aspect_level_known', violation_error_message='This level does not exist.'), models.CheckConstraint(condition=models.Q(('level', 'ok'), models.Q(('line', ''), _negated=True), _connector='OR'), name='aspect_not_green_explains', violation_error_message='Say in one line why this aspect is not on course.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="PeriodGoal",
+                    name='PeriodGoal',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="what should be reached")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("open", "Open"),
-                                    ("done", "Done"),
-                                    ("moved", "Moved to a later period"),
-                                    ("dropped", "Dropped"),
-                                ],
-                                default="open",
-                                max_length=10,
-                                verbose_name="state",
-                            ),
-                        ),
-                        ("reason", models.TextField(blank=True, default="", verbose_name="why it slipped")),
-                        (
-                            "carried_from",
-                            models.OneToOneField(
-                                blank=True,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="carried_to",
-                                to="programmes.periodgoal",
-                            ),
-                        ),
-                        (
-                            "deliverable",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="period_goals",
-                                to="programmes.deliverable",
-                                verbose_name="deliverable",
-                            ),
-                        ),
-                        (
-                            "goal",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="programmes.goal",
-                                verbose_name="goal",
-                            ),
-                        ),
-                        (
-                            "period",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="goals",
-                                to="programmes.planningperiod",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="period_goals",
-                                to="programmes.track",
-                                verbose_name="track",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='what should be reached')),
+                        ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('moved', 'Moved to a later period'), ('dropped', 'Dropped')], default='open', max_length=10, verbose_name='state')),
+                        ('reason', models.TextField(blank=True, default='', verbose_name='why it slipped')),
+                        ('carried_from', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried_to', to='programmes.periodgoal')),
+                        ('deliverable', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='period_goals', to='programmes.deliverable', verbose_name='deliverable')),
+                        ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.goal', verbose_name='goal')),
+                        ('period', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='programmes.planningperiod')),
+                        ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='period_goals', to='programmes.track', verbose_name='track')),
                     ],
                     options={
-                        "verbose_name": "goal for a period",
-                        "verbose_name_plural": "goals for a period",
-                        "ordering": ["pk"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True),
-                                name="period_goal_has_text",
-                                violation_error_message="Say what should be reached.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("state__in", ["open", "done", "moved", "dropped"])),
-                                name="period_goal_state_known",
-                                violation_error_message="This state does not exist.",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("state__in", ["open", "done"]),
-                                    models.Q(("reason", ""), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="period_goal_says_why",
-                                violation_error_message="Say why it slipped or was dropped.",
-                            ),
-                        ],
+                        'verbose_name': 'goal for a period',
+                        'verbose_name_plural': 'goals for a period',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='period_goal_has_text', violation_error_message='Say what should be reached.'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'moved', 'dropped'])), name='period_goal_state_known', violation_error_message='This state does not exist.'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='period_goal_says_why', violation_error_message='Say why it slipped or was dropped.')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TrackUpdate",
+                    name='TrackUpdate',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("updated_at", models.DateTimeField(auto_now=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("key_digest", models.CharField(max_length=64, unique=True)),
-                        (
-                            "reminder_digest",
-                            models.CharField(default=None, max_length=64, null=True, unique=True),
-                        ),
-                        ("due", models.DateField(blank=True, null=True, verbose_name="wanted before")),
-                        ("expires_at", models.DateTimeField()),
-                        ("mailed_at", models.DateTimeField(blank=True, null=True)),
-                        ("reminded_at", models.DateTimeField(blank=True, null=True)),
-                        ("draft", models.JSONField(blank=True, default=dict)),
-                        ("draft_number", models.PositiveIntegerField(default=0)),
-                        (
-                            "next_goals",
-                            models.JSONField(blank=True, default=list, verbose_name="what comes next"),
-                        ),
-                        ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
-                        (
-                            "asked_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "period",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="updates",
-                                to="programmes.planningperiod",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.OneToOneField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="update",
-                                to="programmes.status",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="updates",
-                                to="programmes.track",
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('key_digest', models.CharField(max_length=64, unique=True)),
+                        ('reminder_digest', models.CharField(default=None, max_length=64, null=True, unique=True)),
+                        ('due', models.DateField(blank=True, null=True, verbose_name='wanted before')),
+                        ('expires_at', models.DateTimeField()),
+                        ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                        ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                        ('draft', models.JSONField(blank=True, default=dict)),
+                        ('draft_number', models.PositiveIntegerField(default=0)),
+                        ('next_goals', models.JSONField(blank=True, default=list, verbose_name='what comes next')),
+                        ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
+                        ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('period', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='updates', to='programmes.planningperiod')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('status', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='update', to='programmes.status')),
+                        ('track', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='programmes.track')),
                     ],
                     options={
-                        "verbose_name": "update of a track",
-                        "verbose_name_plural": "updates of tracks",
-                        "ordering": ["-created_at", "-pk"],
-                        "indexes": [models.Index(fields=["person", "sent_at"], name="update_waiting")],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("key_digest__regex", "^[0-9a-f]{64}$")),
-                                name="update_has_key",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("sent_at__isnull", True), ("status__isnull", False), _connector="OR"
-                                ),
-                                name="update_sent_has_status",
-                            ),
-                        ],
+                        'verbose_name': 'update of a track',
+                        'verbose_name_plural': 'updates of tracks',
+                        'ordering': ['-created_at', '-pk'],
+                        'indexes': [models.Index(fields=['person', 'sent_at'], name='update_waiting')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('key_digest__regex', '^[0-9a-f]{64}$')), name='update_has_key'), models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('status__isnull', False), _connector='OR'), name='update_sent_has_status')],
                     },
                 ),
                 migrations.CreateModel(
-                    name="HistoricalPeriodGoal",
+                    name='HistoricalPeriodGoal',
                     fields=[
-                        (
-                            "id",
-                            models.BigIntegerField(
-                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                            ),
-                        ),
-                        ("public_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ("created_at", models.DateTimeField(blank=True, editable=False)),
-                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                        ("text", models.TextField(verbose_name="what should be reached")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("open", "Open"),
-                                    ("done", "Done"),
-                                    ("moved", "Moved to a later period"),
-                                    ("dropped", "Dropped"),
-                                ],
-                                default="open",
-                                max_length=10,
-                                verbose_name="state",
-                            ),
-                        ),
-                        ("reason", models.TextField(blank=True, default="", verbose_name="why it slipped")),
-                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                        ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
-                        (
-                            "history_type",
-                            models.CharField(
-                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                            ),
-                        ),
-                        (
-                            "deliverable",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.deliverable",
-                                verbose_name="deliverable",
-                            ),
-                        ),
-                        (
-                            "goal",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.goal",
-                                verbose_name="goal",
-                            ),
-                        ),
-                        (
-                            "history_user",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "carried_from",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.periodgoal",
-                            ),
-                        ),
-                        (
-                            "period",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.planningperiod",
-                            ),
-                        ),
-                        (
-                            "track",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                to="programmes.track",
-                                verbose_name="track",
-                            ),
-                        ),
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('created_at', models.DateTimeField(blank=True, editable=False)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('text', models.TextField(verbose_name='what should be reached')),
+                        ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('moved', 'Moved to a later period'), ('dropped', 'Dropped')], default='open', max_length=10, verbose_name='state')),
+                        ('reason', models.TextField(blank=True, default='', verbose_name='why it slipped')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('deliverable', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.deliverable', verbose_name='deliverable')),
+                        ('goal', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.goal', verbose_name='goal')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('carried_from', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.periodgoal')),
+                        ('period', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.planningperiod')),
+                        ('track', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.track', verbose_name='track')),
                     ],
                     options={
-                        "verbose_name": "historical goal for a period",
-                        "verbose_name_plural": "historical goals for a period",
-                        "ordering": ("-history_date", "-history_id"),
-                        "get_latest_by": ("history_date", "history_id"),
+                        'verbose_name': 'historical goal for a period',
+                        'verbose_name_plural': 'historical goals for a period',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
