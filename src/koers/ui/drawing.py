@@ -1,6 +1,6 @@
-"""Writes what pages have most of, tables and timelines, as HTML and SVG.
+"""Writes what pages have most of, tables, timelines and navigation, as HTML and SVG.
 
-Everything else is a template. These two are made of hundreds of small pieces, of which a template costs ten times as
+Everything else is a template. These are made of hundreds of small pieces, of which a template costs ten times as
 much: half of the time of a page with a long table went into it.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from koers.ui.parts import Column, Table
+from koers.ui.parts import Column, Link, Rail, Table
 from koers.ui.timeline import Band, Row, Segment, Tick, Timeline
 
 
@@ -53,6 +53,32 @@ def _row(before: Sequence[str], row: Sequence[object]) -> str:
 def _content(value: object) -> str:
     """As a template shows it: numbers in Dutch, everything escaped that is not safe already."""
     return conditional_escape(value if isinstance(value, str) else str(localize(value)))
+
+
+def rail_html(rail: Rail) -> SafeString:
+    """The stations of a rail: on every page of a programme, and there twice."""
+    return mark_safe(f"<ol>{''.join(map(_station, rail.links))}</ol>")  # noqa: S308 - escaped below
+
+
+def _station(link: Link) -> str:
+    style, here = ("is-here ", ' aria-current="page"') if link.current else ("", "")
+    count = "" if link.count is None else f'<span class="koers-count">{link.count}</span>'
+    return f'<li class="{style}is-ahead"><a href="{escape(link.url)}"{here}>{escape(link.label)}{count}</a></li>\n'
+
+
+def menu_html(links: Iterable[Link]) -> SafeString:
+    """The entries of the main menu, twice on every page."""
+    return format_html(
+        "<ul>{}</ul>",
+        format_html_join(
+            "\n",
+            '<li><a href="{}"{}>{}</a></li>',
+            ((one.url, _HERE if one.current else "", one.label) for one in links),
+        ),
+    )
+
+
+_HERE = mark_safe(' aria-current="page"')
 
 
 def timeline_svg(drawing: Timeline) -> SafeString:

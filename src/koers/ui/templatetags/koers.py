@@ -6,7 +6,7 @@ Each tag renders a partial in `templates/ui/components/` whose first lines say h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate
 from koers.ui import formats
-from koers.ui.drawing import table_html, timeline_svg
+from koers.ui.drawing import menu_html, rail_html, table_html, timeline_svg
 from koers.ui.fields import FieldView, error_links, view_of
-from koers.ui.parts import Column, Fact, Link, Table
+from koers.ui.parts import Column, Fact, Link, Rail, Table
 from koers.ui.timeline import Timeline
 
 register = template.Library()
@@ -201,6 +201,18 @@ def figures(facts: Sequence[Fact]) -> dict[str, Any]:
 def table_tag(table: Table) -> SafeString:
     """`{% table table %}`: see koers.ui.parts.Table; becomes a card per row on a phone."""
     return table_html(table)
+
+
+@register.simple_tag
+def rail_links(rail: Rail) -> SafeString:
+    """`{% rail_links rail as stations %}`: the stations of a rail, for the wide and the folded one."""
+    return rail_html(rail)
+
+
+@register.simple_tag
+def menu_links(links: Iterable[Link]) -> SafeString:
+    """`{% menu_links menu as entries %}`: the entries of the main menu, for the wide and the folded one."""
+    return menu_html(links)
 
 
 @register.inclusion_tag(COMPONENTS + "filters.html")
