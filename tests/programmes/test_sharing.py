@@ -13,7 +13,16 @@ from koers.organisations.access import check, may
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import Permission, Role
 from koers.programmes.kinds.programme import own_side
-from koers.programmes.models import Adoption, Deliverable, Goal, Indicator, Participant, Programme, Status
+from koers.programmes.models import (
+    Adoption,
+    Deliverable,
+    Dependency,
+    Goal,
+    Indicator,
+    Participant,
+    Programme,
+    Status,
+)
 from people import UserWith
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +250,19 @@ def test_judgements_are_for_who_steers(
     assert Status.objects.visible_to(for_one).count() == 1
     employee_for_one = limited(user_with(), programme, Role.EMPLOYEE)
     assert Status.objects.visible_to(employee_for_one).count() == 0
+
+
+def test_what_a_shared_programme_needs_elsewhere_is_not_shared_with_it(
+    programme: Programme, organisation: Organisation, other_organisation: Organisation, stranger: User
+) -> None:
+    Membership.objects.create(user=stranger, organisation=other_organisation, role=Role.EMPLOYEE)
+    share(programme, other_organisation, Participant.Sees.COMMON)
+    hidden = Programme.objects.create(organisation=organisation, name="Niet gedeeld", slug="niet-gedeeld")
+    named = Dependency.objects.create(programme=programme, name="Nieuwbouw")
+    pointed = Dependency.objects.create(programme=programme, on_programme=hidden)
+    guest = User.objects.get(pk=stranger.pk)
+    assert list(Dependency.objects.visible_to(guest)) == [named]
+    assert list(Dependency.history.visible_to(guest).values_list("id", flat=True)) == [named.pk]
+    share(hidden, other_organisation, Participant.Sees.OWN)
+    guest = User.objects.get(pk=stranger.pk)
+    assert set(Dependency.objects.visible_to(guest)) == {named, pointed}

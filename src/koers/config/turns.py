@@ -16,6 +16,8 @@ from threading import BoundedSemaphore
 from django.http import HttpRequest, HttpResponse
 
 AT_ONCE = 2
+ELSEWHERE = ("/inloggen/extern/",)
+"""Waits for the log-in provider of an organisation, maybe for seconds."""
 
 
 class TurnsMiddleware:
@@ -24,7 +26,7 @@ class TurnsMiddleware:
         self.turns = BoundedSemaphore(AT_ONCE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or request.path.startswith(ELSEWHERE):
             return self.get_response(request)
         with self.turns:
             return self.get_response(request)

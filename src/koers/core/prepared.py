@@ -29,7 +29,8 @@ Build = Callable[[Sequence[Any]], models.QuerySet[Any, Any]]
 
 FIRST_NUMBER = 7_340_000_000_000
 """Stand-ins count from here: below the largest id of a database, above any id that is in use."""
-MOST_KEPT = 200
+MOST_KEPT = 60
+"""Per connection. A page of a programme has ten; one of many parts takes up to 0.2 MB."""
 NEVER_AN_ID = 9_000_000_000_000_000_000
 
 

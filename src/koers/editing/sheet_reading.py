@@ -115,7 +115,7 @@ def _columns(kind: Kind, first: Iterable[Any]) -> dict[int, str]:
             _("The register has no column %(names)s. Use the headings of the empty example.")
             % {"names": words}
         )
-    if not set(found.values()) - {ID, VERSION, UNDER}:
+    if all(name in (ID, VERSION, UNDER) or name.startswith(NAME_OF) for name in found.values()):
         raise WrongSheet(_("The first row must hold the headings of the empty example."))
     return found
 

@@ -25,7 +25,7 @@ from koers.organisations.access import (
 )
 from koers.organisations.forms import MemberForm, OrganisationChoice
 from koers.organisations.login.invitation_views import invite, link_to_show
-from koers.organisations.login.second_step import require_second_step
+from koers.organisations.login.second_step import look, require_second_step
 from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
 from koers.organisations.queries import members_of, offers_of, offers_to, organisations_of
@@ -76,6 +76,9 @@ def accept_offer(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Takes a role that an organisation offered to the user."""
     offer = _own_offer(request, public_id)
     actions.accept_membership(membership=offer)
+    user = user_of(request)
+    user.forget_roles()
+    look(request, user)
     messages.success(request, _("You are now a member of %(name)s.") % {"name": offer.organisation.name})
     return redirect("organisations:account")
 

@@ -24,11 +24,16 @@ _BY_BODY = "by the body it was asked of, not by the programme"
 
 
 def sent_to_council(user: User) -> QuerySet[Adoption]:
-    """What was sent to the councils of the user's organisations, the newest first."""
+    """What was sent to the councils of the user's organisations, the newest first; to one council for who serves only
+    that one.
+    """
+    mine = Q(pk__in=[])
+    for held in user.held():
+        if user.is_active and held.limit is None and Permission.VIEW_SENT in GRANTS[held.role]:
+            one = Q(body_known__organisation=held.organisation)
+            mine |= one & Q(body_known__public_id=held.body) if held.body else one
     found = Adoption.objects.across_organisations(_BY_BODY).filter(
-        state__in=SENT_STATES,
-        body_known__kind=BodyKind.COUNCIL,
-        body_known__organisation__in=user.organisations_granting(Permission.VIEW_SENT),
+        mine, state__in=SENT_STATES, body_known__kind=BodyKind.COUNCIL
     )
     found = found.select_related("deliverable", "body_known__organisation", "meeting")
     return found.order_by("-planned_first_day", "-date_first_day", "-pk")

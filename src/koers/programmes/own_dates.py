@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from koers.core.prepared import padded
 from koers.decisions.models import Meeting
 from koers.organisations.permissions import Permission
 from koers.programmes.dated import Dated, dated_where
@@ -66,7 +67,7 @@ def dates_of(user: User, since: date, until: date) -> list[Dated]:
     programmes = programmes_of(user)
     if not programmes:
         return []
-    rows = dated_where(user, parts=PARTS, since=since, until=until, programme__in=programmes)
+    rows = dated_where(user, parts=PARTS, since=since, until=until, programme__in=padded(programmes))
     return [row for row in rows if row.ahead]
 
 

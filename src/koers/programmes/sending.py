@@ -32,13 +32,15 @@ def sent_on(steps: Sequence[Any]) -> dict[int, date]:
 
 
 def sent_by(steps: Sequence[Any]) -> dict[int, Adoption]:
-    """The last thing another body did with the same deliverable: it sent it on (1 query)."""
+    """The last act of the college of the same organisation on the same deliverable: it sent it on (1 query). What other
+    bodies did, the works council say, is not the council's to read here.
+    """
     done = Adoption.objects.across_organisations(_WHY).filter(
         deliverable__in=[step.deliverable_id for step in steps], state=Adoption.State.DONE
     )
-    others = done.exclude(body_known__kind=BodyKind.COUNCIL).exclude(body_known=None, body="")
+    colleges = done.filter(body_known__kind=BodyKind.COLLEGE)
     found: dict[int, list[Adoption]] = {}
-    for one in others.select_related("body_known").order_by("date_first_day", "pk"):
+    for one in colleges.select_related("body_known").order_by("date_first_day", "pk"):
         found.setdefault(one.deliverable_id, []).append(one)
     by_step = {
         step.pk: [one for one in found.get(step.deliverable_id, []) if _before(one, step)] for step in steps
@@ -48,6 +50,6 @@ def sent_by(steps: Sequence[Any]) -> dict[int, Adoption]:
 
 def _before(one: Adoption, step: Any) -> bool:
     """What has no day may have been before; what came after what the council did, did not send it."""
-    return one.pk != step.pk and (
-        one.date is None or step.date is None or one.date.first_day <= step.date.last_day
-    )
+    if one.body_known.organisation_id != step.body_known.organisation_id:  # type: ignore[union-attr]
+        return False
+    return one.date is None or step.date is None or one.date.first_day <= step.date.last_day

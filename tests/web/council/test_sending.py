@@ -141,3 +141,21 @@ def test_a_file_that_is_no_spreadsheet_is_told_so() -> None:
     assert not form.is_valid()
     assert form.errors["sheet"][0] not in MESSAGES.values()
     assert ".xlsx" in form.errors["sheet"][0]
+
+
+def test_what_another_body_did_is_not_told_to_the_council(griffie: StrictClient, programme: P) -> None:  # noqa: F811
+    sent = step(programme, BodyKind.COUNCIL)
+    works_council = make(
+        Body, organisation=programme.organisation, name="Ondernemingsraad", kind=BodyKind.WORKS_COUNCIL
+    )
+    make(
+        Adoption, deliverable=sent.deliverable, body_known=works_council, state="done", act="negatief advies"
+    )
+    elsewhere = Organisation.objects.create(name="Elders", slug="elders", kind="municipality")
+    college = make(Body, organisation=elsewhere, name="College Elders", kind=BodyKind.COLLEGE)
+    make(Adoption, deliverable=sent.deliverable, body_known=college, state="done", act="vastgesteld")
+    assert sent_by([sent]) == {}
+    for address in ("/raad/", f"/raad/{sent.public_id}/"):
+        words = text_of(griffie.get(address).content.decode())
+        assert "negatief advies" not in words
+        assert "Elders" not in words

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from koers.organisations import actions, sessions, throttle
 from koers.organisations.login import mail
-from koers.organisations.login.second_step import WANTED, lacks_second_step
+from koers.organisations.login.second_step import look
 from koers.organisations.login.words import FEEDBACK, NOTICES
 from koers.organisations.models import User
 from koers.organisations.queries import offers_to
@@ -79,9 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """After the password, the provider or the passkey, and after the second factor."""
         response: HttpResponse = super().post_login(request, user, **rest)
         sessions.opened(user)
-        by_provider = "sociallogin" in (rest.get("signal_kwargs") or {})
-        if not by_provider and lacks_second_step(user):
-            request.session[WANTED] = True
+        look(request, user, by_provider="sociallogin" in (rest.get("signal_kwargs") or {}))
         if offers_to(user).exists():
             messages.info(
                 request,

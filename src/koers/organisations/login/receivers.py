@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.mfa import signals as mfa
 from allauth.socialaccount import signals as social
+from django.http import HttpRequest
 
 from koers.organisations import audit, sessions
+from koers.organisations.login import second_step
 from koers.organisations.models import User
 
 
@@ -15,8 +17,9 @@ def factor_added(*, user: User, authenticator: Any, **_rest: Any) -> None:
     _record(user, "factor.added", authenticator)
 
 
-def factor_removed(*, user: User, authenticator: Any, **_rest: Any) -> None:
+def factor_removed(*, request: HttpRequest, user: User, authenticator: Any, **_rest: Any) -> None:
     _record(user, "factor.removed", authenticator)
+    second_step.look(request, user)
 
 
 def codes_renewed(*, user: User, authenticator: Any, **_rest: Any) -> None:

@@ -1,6 +1,6 @@
 """Where an organisation makes a second step for logging in compulsory: who has none sets one first.
 
-It is looked up once, at log-in, and kept in the session: other requests cost no query. Who logs in with the
+It is looked up at log-in and kept in the session: other requests cost no query. Who logs in with the
 organisation's own provider is left alone: that provider asks for its own second step.
 """
 
@@ -18,8 +18,17 @@ from koers.organisations import audit
 from koers.organisations.models import Organisation, User
 
 WANTED = "koers_second_step_wanted"
-OPEN = ("/account/", "/uitloggen/", "/static/")
-"""Where someone who still has to set a second step may go: the pages that set it, and away."""
+BY_PROVIDER = "koers_by_provider"
+OPEN = (
+    "/account/veilig-inloggen/",
+    "/account/bevestigen/",
+    "/account/wachtwoord/",
+    "/uitloggen/",
+    "/static/",
+)
+"""Where someone who still has to set a second step may go: the pages that set it, and away. No API key is made, and no
+role accepted, before it is set.
+"""
 
 
 @transaction.atomic
@@ -40,6 +49,14 @@ def lacks_second_step(user: User) -> bool:
     asked = Organisation.objects.filter(pk__in=user.works_for(), second_step_required=True).exists()
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return asked and not Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def look(request: HttpRequest, user: User, *, by_provider: bool | None = None) -> None:
+    """At log-in, and again when what it depends on changed in this session: a role accepted, a step taken away."""
+    if by_provider is not None:
+        request.session[BY_PROVIDER] = by_provider
+    if not request.session.get(BY_PROVIDER) and lacks_second_step(user):
+        request.session[WANTED] = True
 
 
 class SecondStepMiddleware:

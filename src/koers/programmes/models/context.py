@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +14,10 @@ from koers.core.fields import PartialDateField, partial_date_constraints
 from koers.programmes.circles import way
 from koers.programmes.models.base import ProgrammePart, StatedPart, not_empty, one_owner
 from koers.programmes.models.programmes import Programme
+from koers.programmes.sharing import shared_with
+
+if TYPE_CHECKING:
+    from koers.organisations.models import User
 
 
 class Dependency(ProgrammePart):
@@ -47,6 +53,16 @@ class Dependency(ProgrammePart):
             ),
             *partial_date_constraints("dependency", "needed_before"),
         ]
+
+    @classmethod
+    def visible_beyond(cls, user: User) -> Q | None:
+        """Whoever sees a shared programme does not see with it that it needs another that is not shared."""
+        found = super().visible_beyond(user)
+        if found is None:
+            return None
+        elsewhere = Q(on_programme__organisation__in=user.organisation_ids())
+        elsewhere |= Q(on_programme__in=shared_with(user).joined)
+        return found & (Q(on_programme__isnull=True) | elsewhere)
 
     def __str__(self) -> str:
         return self.name or (self.on_programme.name if self.on_programme else "") or self.text

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from koers.core.prepared import padded
 from koers.core.tasks import background, enqueue_once
 from koers.organisations.models import User
 from koers.programmes import baselines
@@ -103,7 +104,7 @@ def _slipped(person: User) -> list[str]:
     promised = [promise for rows in content.values() for promise in baselines.read(rows)]
     if not promised:
         return []
-    dated = dated_where(person, parts=("goal", "deliverable"), programme__in=list(content))
+    dated = dated_where(person, parts=("goal", "deliverable"), programme__in=padded(content))
     now = [baselines.Promise(one.kind, str(one.public_id), one.text, one.date) for one in dated]
     late = [one for one in baselines.compare(promised, now).moved if one.shift.days > 0]
     return [f"{one.after.text}: {shift_words(one.shift)}" for one in late]
