@@ -186,6 +186,8 @@ class _Reader:
 
     def _value(self, attribute: Attribute, cell: Any, under: Any) -> Any:
         value = value_of(attribute, cell)
+        if attribute.shape is Shape.FLAG and not value and not attribute.field.null:
+            return attribute.field.get_default()  # nobody said yes or no: as the form begins
         if attribute.shape is Shape.RELATION and isinstance(value, str) and value and _uuid(value) is None:
             return self._by_name(attribute, under).get(value.casefold(), value)
         return value
