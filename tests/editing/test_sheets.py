@@ -20,12 +20,12 @@ from koers.core.dates import PartialDate
 from koers.core.models import Job
 from koers.documents.errors import Unreadable
 from koers.editing import actions, sheet_work
-from koers.editing.kinds import Kind
+from koers.editing.kinds import Kind, by_slug
 from koers.editing.models import KEPT, SheetImport
 from koers.editing.sheet_work import read_rows
 from koers.editing.sheets import TYPES, headings, rows_of, written
 from koers.organisations.models import Organisation, User
-from koers.programmes.models import Goal, Programme
+from koers.programmes.models import Deliverable, Goal, Programme
 from strict import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +185,34 @@ def test_what_is_no_spreadsheet_is_told_at_the_field(
     answer = browser.post(sheet_url(goals), {"sheet": SimpleUploadedFile("blad.xlsx", data)})
     assert answer.status_code == 422
     assert "veld" in answer.content.decode() or "id_sheet" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n1 0 obj\nendobj", b"<!DOCTYPE html><html><body>Doel</body></html>", b"{\\rtf1 Doel}"]
+)
+def test_another_file_with_the_name_of_a_spreadsheet_is_told_as_such(
+    data: bytes, browser: StrictClient, goals: Kind, organisation: Organisation
+) -> None:
+    answer = browser.post(sheet_url(goals), {"sheet": SimpleUploadedFile("blad.xlsx", data)})
+    assert answer.status_code == 422
+    assert "Dit bestand is geen leesbaar rekenblad." in answer.content.decode()
+    assert not SheetImport.objects.of(organisation).exists()
+
+
+def test_an_empty_cell_of_yes_or_no_is_what_the_form_begins_with(
+    browser: StrictClient, programme: Programme
+) -> None:
+    kind = by_slug("producten")
+    titles = [headings(kind)[name] for name in ("under", "name", "needs_advice")]
+    under = str(programme.public_id)
+    rows = [titles, [under, "Zonder", ""], [under, "Met", "ja"], [under, "Niet", "nee"]]
+    sheet, url = offered(browser, kind, rows, "xlsx")
+    assert (sheet.new, sheet.wrong) == (3, 0), sheet.outcomes
+    browser.post(url)
+    found = Deliverable.objects.of(programme.organisation).values_list("name", "needs_advice")
+    assert dict(found) == {"Zonder": False, "Met": True, "Niet": False}
+    wrong, _url = offered(browser, kind, [titles, [under, "Vierde", "misschien"]])
+    assert wrong.wrong == 1
 
 
 def test_a_bomb_is_not_unpacked() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from koers.documents.errors import Unreadable
 from koers.documents.packages import Package
+from koers.documents.sniffing import content_of
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 200, 100_000
 _BROKEN = (
@@ -71,7 +72,8 @@ def _cell(value: Any) -> Cell:
 
 
 def _csv_rows(payload: bytes) -> list[list[Cell]]:
-    if b"\0" in payload:
+    """What looks like something else by its first characters (a PDF, a web page) is no csv."""
+    if b"\0" in payload or content_of(payload) not in (None, "text"):
         raise Unreadable("broken", _BROKEN)
     try:
         text = payload.decode("utf-8-sig")

@@ -46,7 +46,7 @@ def sniff(data: bytes, name: str) -> str:
         raise Unreadable("unknown_type")
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("empty")
-    found = _content(data)
+    found = content_of(data)
     if found == "ole" and _encrypted(data):
         raise Unreadable("password")
     if named in _TEXTUAL:
@@ -70,7 +70,7 @@ def _shown(name: str) -> str:
     return _extension(name) or "niets"
 
 
-def _content(data: bytes) -> str | None:
+def content_of(data: bytes) -> str | None:
     """The kind the content shows; None when it shows nothing (damaged, or text that is not recognisable)."""
     head = data[:1024]
     if b"%PDF-" in head:
