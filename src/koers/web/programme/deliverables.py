@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from koers.organisations.permissions import BodyKind
-from koers.programmes.adoption_order import Order, Step, is_final, judge, names_works_council
+from koers.programmes.adoption_steps import in_order, order_told
 from koers.programmes.models import Adoption, Deliverable, Pilot, RollOut
 from koers.ui.formats import dutch_date, short_date
 from koers.ui.parts import Column, Table
@@ -19,6 +20,7 @@ from koers.ui.templatetags.koers import status
 from koers.web.cells import lines
 from koers.web.programme.head import Head
 from koers.web.programme.sections import Section, cell, note, present, warned
+from koers.web.register_links import named
 from koers.web.sources import Sources
 
 PER_PAGE = 50
@@ -87,44 +89,22 @@ def _roll_outs(head: Head, keys: list[int]) -> dict[int, dict[str, int]]:
 
 def _row(head: Head, one: Any, teams: dict[str, int], sources: Sources) -> tuple[Any, ...]:
     notes = [note(_("Owner: %(name)s") % {"name": one.owner_words})] if one.owner_words else []
-    steps = sorted(one.adoptions.all(), key=step_order)
-    wrong = order_words(judge([as_step(step) for step in steps], needs_advice=one.needs_advice))
+    steps = in_order(one.adoptions.all())
+    wrong = order_told(one, steps)
     return (
-        cell(head, sources, one, one.name, *notes, *([warned(wrong)] if wrong else [])),
-        one.track.name if one.track else one.track_name or "–",
+        cell(head, sources, one, named(one, one.name), *notes, *([warned(wrong)] if wrong else [])),
+        named(one.track, one.track.name) if one.track else one.track_name or "–",
         short_date(one.due) if one.due else _("not stated"),
         status(SIGNS.get(one.status, "rest"), one.get_status_display() if one.status else _("not stated")),
-        lines((step_words(step) for step in steps), "–"),
-        _teams(teams),
+        _with_way(lines((step_words(step) for step in steps), "–"), head, Adoption, _("Add a step"), one),
+        _with_way(_teams(teams), head, RollOut, _("Add a roll-out"), one),
     )
 
 
-def step_order(step: Any) -> tuple[date, int]:
-    """Done or planned steps by their day; what has none comes last, in the order it was written down."""
-    day = step.date or step.planned
-    return (day.first_day if day else date.max), step.pk
-
-
-def as_step(step: Any) -> Step:
-    day = step.date or step.planned
-    known = step.body_known
-    council = known.kind == BodyKind.WORKS_COUNCIL if known else names_works_council(step.body)
-    return Step(
-        sort=step.sort,
-        council=council,
-        first=day.first_day if day else None,
-        last=day.last_day if day else None,
-        refused=step.state == Adoption.State.REFUSED,
-        final=is_final(step.sort, step.act),
-    )
-
-
-def order_words(found: Order) -> str:
-    return {
-        Order.FINE: "",
-        Order.ADVICE_MISSING: _("A final decision without advice of the works council before it."),
-        Order.ADVICE_LATE: _("The final decision comes before the advice of the works council."),
-    }[found]
+def _with_way(what: Any, head: Head, model: Any, label: str, deliverable: Any) -> SafeString:
+    """What a deliverable has of this kind, and beneath it the way to one more for who may add it."""
+    link = head.editing.add_small(model, label, deliverable)
+    return format_html("{}{}", what, note(link) if link else "")
 
 
 def step_words(step: Any) -> str:
@@ -152,7 +132,7 @@ def _teams(teams: dict[str, int]) -> str:
 def _pilots(head: Head, pilots: list[Any], sources: Sources) -> Section:
     rows = [
         (
-            cell(head, sources, one, one.name),
+            cell(head, sources, one, named(one, one.name)),
             one.question,
             dutch_date(one.end),
             _state(one, head.today),
