@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from koers.core.dates import PartialDate
 from koers.core.tasks.worker import run_waiting
 from koers.organisations.models import User
 from koers.programmes.actions.planning import Wanted, plan_period
@@ -189,6 +191,17 @@ def test_an_odd_length_is_planned_with_a_warning(
     data = {"kind": "sprint", "name": "Kort", "start": "2 november 2026", "last_day": "8 november 2026"}
     page = text(manager_client.post(f"{planning_url}nieuw/", data, follow=True))
     assert "utrecht-alert--warning" in page
+
+
+def test_a_period_in_which_the_programme_does_not_run_is_planned_with_a_warning(
+    manager_client: StrictClient, planning_url: str, programme: Programme
+) -> None:
+    programme.end = PartialDate(2026, 6)
+    programme.save()
+    data = {"kind": "sprint", "name": "Laat", "start": "2 november 2026", "last_day": "13 december 2026"}
+    page = text(manager_client.post(f"{planning_url}nieuw/", data, follow=True))
+    told = _("This period starts after the end of the programme (%(day)s). Check the years.")
+    assert told.split("%")[0] in page
 
 
 def test_a_goal_is_added(

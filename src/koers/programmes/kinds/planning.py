@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from koers.editing.kinds import Kind
+from koers.programmes.kinds import warnings
 from koers.programmes.kinds.programme import own_side
 from koers.programmes.models import (
     Adoption,
@@ -26,6 +27,7 @@ PLANNING = (
         api="planning-periods",
         parent="programme",
         fields=("name", "kind", "start", "end", "note"),
+        warnings=warnings.of_period,
         organisation_for=own_side,
         help={"end": _("The day after the last day, so that the next period can begin on it.")},
     ),
@@ -44,6 +46,7 @@ PLANNING = (
         parent="programme",
         fields=("name", "text", "track", "status", "due", "owner", "owner_name", "needs_advice"),
         columns=("name", "track", "status", "due", "owner_name"),
+        warnings=warnings.of_deliverable,
         organisation_for=own_side,
     ),
     Kind(
@@ -63,6 +66,7 @@ PLANNING = (
             "meeting",
         ),
         columns=("body_known", "body", "sort", "act", "state", "planned", "date", "case_number"),
+        warnings=warnings.of_adoption,
         help={
             "body": _("Only for a body that is not in the list."),
             "act": _("As the decision says it: endorsed, taken over, approved, adopted …"),

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koers.programmes.adoption_steps import order_told
 from koers.programmes.duplicates import near
 from koers.programmes.indicators import missing
+from koers.ui.formats import dutch_date
 
 if TYPE_CHECKING:
     from koers.organisations.models import User
-    from koers.programmes.models import Goal, Indicator, Pilot, Programme, Reorganisation
+    from koers.programmes.models import (
+        Adoption,
+        Deliverable,
+        Goal,
+        Indicator,
+        Pilot,
+        PlanningPeriod,
+        Programme,
+        Reorganisation,
+    )
 
 NAMES_TOLD = 3
+A_DAY = timedelta(days=1)
 
 
 def names_alike(user: User, programme: Programme) -> list[Any]:
@@ -52,7 +65,38 @@ def of_indicator(indicator: Indicator) -> list[Any]:
         "owner": _("an owner"),
     }
     lacking = [words[code] for code in missing(indicator)]
-    return [_("Still missing: %(what)s.") % {"what": ", ".join(lacking)}] if lacking else []
+    found = [_("Still missing: %(what)s.") % {"what": ", ".join(lacking)}] if lacking else []
+    measured, target = indicator.baseline_date, indicator.target_date
+    if measured and target and target.last_day < measured.first_day:
+        found.append(_("The date of the target lies before the date of the baseline. Check both."))
+    return found
+
+
+def of_period(period: PlanningPeriod) -> list[Any]:
+    """A period in which the programme does not run is mostly a year that was typed wrong."""
+    programme = period.programme
+    start, end = programme.start, programme.end
+    if start and end and programme.is_reversed:
+        return []
+    if start and period.end <= start.first_day:
+        told = _("This period ends before the programme starts (%(day)s). Check the years.")
+        return [told % {"day": dutch_date(start)}]
+    if end and period.start > (end.first_day - A_DAY if programme.end_exclusive else end.last_day):
+        told = _("This period starts after the end of the programme (%(day)s). Check the years.")
+        return [told % {"day": dutch_date(end)}]
+    return []
+
+
+def of_deliverable(deliverable: Deliverable) -> list[Any]:
+    """A decision before the advice it needs (1 query, none when no advice is needed)."""
+    if not deliverable.needs_advice:
+        return []
+    told = order_told(deliverable, deliverable.adoptions.select_related("body_known"))
+    return [told] if told else []
+
+
+def of_adoption(adoption: Adoption) -> list[Any]:
+    return of_deliverable(adoption.deliverable)
 
 
 def of_pilot(pilot: Pilot) -> list[Any]:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.fields import PartialDateField, partial_date_constraints
@@ -166,3 +167,8 @@ class Adoption(InProgramme):
     def clean(self) -> None:
         if self.state == self.State.DONE and self.date is None and not self.pk:
             raise ValidationError({"date": _("When was it done? Fill in a day, a month or a year.")})
+        settled = self.state in (self.State.DONE, self.State.REFUSED) or (not self.state and not self.pk)
+        if settled and self.date is not None and self.date.first_day > timezone.localdate():
+            raise ValidationError(
+                {"date": _("This day is still to come. Fill it in under “planned for”, as a planned step.")}
+            )

@@ -21,6 +21,7 @@ from koers.organisations.permissions import Permission
 from koers.programmes.actions import planning as actions
 from koers.programmes.actions import updating
 from koers.programmes.actions.planning import Wanted
+from koers.programmes.kinds.warnings import of_period
 from koers.programmes.models import PeriodGoal, PlanningPeriod, Programme, Track
 from koers.programmes.queries import programme_by_slug
 from koers.programmes.queries_planning import Planning, planning_of
@@ -80,8 +81,7 @@ def plan_period(request: HttpRequest, organisation_slug: str, slug: str) -> Http
         period = _plan(request, found.programme, form)
         if period is not None:
             messages.success(request, _("“%(name)s” is planned.") % {"name": period.name})
-            odd = unusual(found.programme, period)
-            if odd:
+            for odd in filter(None, (unusual(found.programme, period), *of_period(period))):
                 messages.warning(request, odd)
             return redirect("web:planning", organisation_slug, slug)
     context = {
@@ -215,9 +215,8 @@ def _tell_asked(request: HttpRequest, asked: updating.Asked) -> None:
         messages.info(request, _("%(name)s was asked on %(day)s already. No second mail was sent.") % words)
     if asked.without_lead:
         names = _names(track.name for track in asked.without_lead)
-        messages.warning(
-            request, _("Nobody can be asked for %(names)s: no lead with an account.") % {"names": names}
-        )
+        words = _("Nobody can be asked for %(names)s: no lead with an account and a role to give updates.")
+        messages.warning(request, words % {"names": names})
 
 
 def _names(names: Any) -> str:
