@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import os
 import re
@@ -19,6 +20,7 @@ from po_file import Message, read_po
 PACKAGE = Path(koers.__file__).parent
 MESSAGES = Path("locale") / "nl" / "LC_MESSAGES"
 PO, MO = PACKAGE / MESSAGES / "django.po", PACKAGE / MESSAGES / "django.mo"
+WORD_MAKERS = frozenset({"_", "gettext", "gettext_lazy", "ngettext", "pgettext"})
 PROGRAMS = ("xgettext", "msgmerge", "msguniq", "msgattrib")
 
 PLACEHOLDERS = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|</?[a-z]\w*[^<>]*>")
@@ -142,3 +144,16 @@ def test_the_reader_of_po_files(tmp_path: Path) -> None:
     assert days == Message("money", "one day", "%d days", ("één dag", "%d dagen"), fuzzy=True, obsolete=False)
     assert days.catalogue == {("money\x04one day", 0): "één dag", ("money\x04one day", 1): "%d dagen"}
     assert (old.id, old.obsolete, old.fuzzy) == ("old", True, False)
+
+
+def test_no_words_hide_in_an_f_string() -> None:
+    """What stands between the braces of an f-string is not found by the program that gathers the words."""
+    hidden = [
+        f"{path.relative_to(PACKAGE)}:{inner.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id in WORD_MAKERS
+    ]
+    assert hidden == []

@@ -56,6 +56,7 @@ def prepare(folder: Path, stage: str) -> None:
     """
     # Empty, not absent: the environment wins over a `.env` file, whose database must never become a demo.
     os.environ["KOERS_DATABASE_URL"] = ""
+    _set_aside_when_older(folder)
     if not (folder / "koers.sqlite3").exists():
         half = folder.with_name(f".{folder.name}-in-aanbouw")
         shutil.rmtree(half, ignore_errors=True)
@@ -67,6 +68,23 @@ def prepare(folder: Path, stage: str) -> None:
     from koers.cli.environment import start_django
 
     start_django()
+
+
+def _set_aside_when_older(folder: Path) -> None:
+    """A demo of another version has other tables. It is kept beside its place: somebody may have tried things in it."""
+    from koers.demo.preparing import fits
+
+    if not (folder / "koers.sqlite3").exists() or fits(folder):
+        return
+    number = 1
+    while (aside := folder.with_name(f"{folder.name}-oud-{number}")).exists():
+        number += 1
+    folder.rename(aside)
+    print(
+        f"Uw demo is van een andere versie van Koers en staat nu in {aside}. U krijgt een nieuwe.",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _make(folder: Path, stage: str) -> None:

@@ -40,8 +40,9 @@ def unpack(folder: Path, stage: str) -> bool:
 
 
 def fits(folder: Path) -> bool:
-    """Whether the prepared database was made with the migrations that this version has."""
-    return (folder / _FINGERPRINT).read_text() == fingerprint()
+    """Whether the database of this folder was made with the migrations that this version has."""
+    path = folder / _FINGERPRINT
+    return path.is_file() and path.read_text() == fingerprint()
 
 
 def fingerprint() -> str:
@@ -96,6 +97,7 @@ def fill(folder: Path, stage: str) -> None:
         shutil.rmtree(folder)
         folder.mkdir(mode=0o700)
     make(folder, stage, tell=lambda name: print(f"  leest {name}", file=sys.stderr, flush=True))  # noqa: T201
+    (folder / _FINGERPRINT).write_text(fingerprint())
 
 
 def make(

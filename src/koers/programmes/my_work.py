@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -55,8 +55,16 @@ class Work:
 
 def my_work(user: User, today: date) -> list[Work]:
     """By date; what has none comes last (1 query)."""
-    found = [Work(*row) for row in ask(_union, user, today)]
+    found = [_work(row) for row in ask(_union, user, today)]
     return sorted(found, key=lambda work: (work.date or date.max, work.kind, work.text))
+
+
+def _work(row: tuple[Any, ...]) -> Work:
+    """A period is stored up to the day after its last; what is planned in it is due on its last day."""
+    one = Work(*row)
+    if one.kind == "period_goal" and one.date is not None:
+        return replace(one, date=one.date - timedelta(days=1))
+    return one
 
 
 def _union(user: User, today: date) -> QuerySet[Any, Any]:

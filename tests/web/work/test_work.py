@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -27,6 +27,7 @@ from koers.programmes.models import (
     TrackMember,
     TrackUpdate,
 )
+from koers.programmes.my_work import my_work
 from people import UserWith
 from strict import StrictClient
 from web.programme.conftest import Fill, day, fill, manager_client, on, programme  # noqa: F401 - fixtures
@@ -103,6 +104,9 @@ def test_everything_that_asks_something_by_date(
         assert words in said, words
     assert sorted(order[:4], key=said.index) == order[:4]
     assert said.index("Geef de update") < said.index("Gesprekken voeren")
+    (period_goal,) = [one for one in my_work(programme_manager, date.today()) if one.kind == "period_goal"]
+    period = programme.periods.get(goals__public_id=period_goal.public_id)
+    assert period_goal.date == period.end - timedelta(days=1), "the last day, not the day after it"
     assert 'href="/programmas/waterveen/op-pad/doelen/"' in page
 
 

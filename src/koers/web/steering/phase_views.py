@@ -28,7 +28,7 @@ from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Link, Table
 from koers.web.steering.form_errors import take_errors
 from koers.web.steering.frame import frame
-from koers.web.steering.places import change_url, new_url, programme_at
+from koers.web.steering.places import change_url, new_url, programme_at, url_of
 
 NEEDS: dict[Need, str | Promise] = {
     Need.PURPOSE: gettext_lazy("The purpose is filled in"),
@@ -191,12 +191,14 @@ def _need(programme: Programme, held: Check, yours: bool) -> NeedRow:
 
 
 def _mending(programme: Programme, held: Check) -> list[Link]:
+    """The forms where it is mended; each leads back to this page, where the step is taken."""
+    back = url_of("phase", programme)
     if held.need in OF_PROGRAMME:
-        return [Link(_("Fill it in"), change_url(Programme, str(programme.public_id)))]
+        return [Link(_("Fill it in"), change_url(Programme, str(programme.public_id), back))]
     model = ABOUT[held.need]
     if held.need in ADDED:
-        return [Link(_("Add one"), new_url(model, programme))]
-    return [Link(one.text, change_url(model, one.id)) for one in held.open]
+        return [Link(_("Add one"), new_url(model, programme, back))]
+    return [Link(one.text, change_url(model, one.id, back)) for one in held.open]
 
 
 def _course(programme: Programme) -> list[tuple[str, str]]:
@@ -230,10 +232,11 @@ def _past(programme: Programme) -> Table | None:
     changes: list[PhaseChange] = list(programme.phase_changes.select_related("by").order_by("-date", "-pk"))
     if not changes:
         return None
+    unknown = _("not stated")
     rows = [
         (
             dutch_date(change.date),
-            f"{change.get_from_phase_display() or _('not stated')} → {change.get_to_phase_display()}",
+            f"{change.get_from_phase_display() or unknown} → {change.get_to_phase_display()}",
             change.reason or "–",
             str(change.by) if change.by else "–",
         )

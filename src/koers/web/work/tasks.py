@@ -38,7 +38,8 @@ def _task(one: Work, today: date) -> Task:
     make = _TITLES[one.kind]
     title, text, label = make(one)
     if one.programme:
-        text = f"{text} {_('Programme: %(name)s.') % {'name': one.programme}}".strip()
+        place = _("Programme: %(name)s.") % {"name": one.programme}
+        text = f"{text} {place}".strip()
     when = dutch_date(one.date) if one.date and one.kind != "offer" else ""
     return Task(title, text, Link(label, _url(one)), when, late=bool(when and one.date and one.date < today))
 
