@@ -215,8 +215,8 @@ def _tell_asked(request: HttpRequest, asked: updating.Asked) -> None:
         messages.info(request, _("%(name)s was asked on %(day)s already. No second mail was sent.") % words)
     if asked.without_lead:
         names = _names(track.name for track in asked.without_lead)
-        words = _("Nobody can be asked for %(names)s: no lead with an account and a role to give updates.")
-        messages.warning(request, words % {"names": names})
+        told = _("Nobody can be asked for %(names)s: no lead with an account and a role to give updates.")
+        messages.warning(request, told % {"names": names})
 
 
 def _names(names: Any) -> str:
