@@ -81,6 +81,16 @@ def test_the_page_says_what_is_there_and_what_is_needed(
     assert str(Role.PROGRAMME_MANAGER.label) in words
 
 
+def test_what_is_mended_leads_back_to_the_phase(manager_client: StrictClient, programme: Programme) -> None:
+    page = manager_client.get(PHASE).content.decode().replace("&amp;", "&")
+    ways = re.findall(r'href="(/register/[^"]+/(?:nieuw|wijzigen)/[^"]*next=%2F[^"]*fase%2F)"', page)
+    (client,) = [way for way in ways if "opdrachtgever" in way]
+    assert f"bij={programme.public_id}" in client
+    answer = manager_client.post(client, {"name": "Gemeentesecretaris"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, PHASE)
+    assert programme.clients.get().name == "Gemeentesecretaris"
+
+
 def test_a_step_that_is_not_ready_says_what_is_needed(
     manager_client: StrictClient, programme: Programme
 ) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from koers.core.models import Record
 from koers.editing.kinds import kind_of
+from koers.editing.places import with_query
 from koers.organisations.access import demand, user_of
 from koers.organisations.permissions import Permission
 from koers.organisations.scope import ScopedRecord
@@ -43,17 +44,19 @@ def trail(programme: Programme, *links: Link) -> list[Link]:
     ]
 
 
-def change_url(model: type[ScopedRecord], public_id: str) -> str:
-    """The form of a record in the register; empty while its kind has none."""
+def change_url(model: type[ScopedRecord], public_id: str, back: str = "") -> str:
+    """The form of a record in the register, and from there to `back`; empty while its kind has none."""
     try:
-        return reverse("editing:change", kwargs={"slug": kind_of(model).slug, "public_id": public_id})
+        url = reverse("editing:change", kwargs={"slug": kind_of(model).slug, "public_id": public_id})
     except (KeyError, NoReverseMatch):
         return ""
+    return with_query(url, next=back)
 
 
-def new_url(model: type[ScopedRecord], parent: Record) -> str:
-    """The form for a new record beneath `parent`; empty while its kind has none."""
+def new_url(model: type[ScopedRecord], parent: Record, back: str = "") -> str:
+    """The form for a new record beneath `parent`, and from there to `back`; empty while its kind has none."""
     try:
-        return f"{reverse('editing:new', kwargs={'slug': kind_of(model).slug})}?bij={parent.public_id}"
+        url = reverse("editing:new", kwargs={"slug": kind_of(model).slug})
     except (KeyError, NoReverseMatch):
         return ""
+    return with_query(url, bij=str(parent.public_id), next=back)
