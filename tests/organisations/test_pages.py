@@ -187,6 +187,51 @@ def test_an_administrator_gives_and_takes_roles(
     assert 'role="alert"' in page or "utrecht-alert--error" in page
 
 
+def test_no_role_is_chosen_beforehand(strict_client: Client, administrator: User) -> None:
+    strict_client.force_login(administrator)
+    url = reverse("organisations:members")
+    page = strict_client.get(url)
+    (first, *_roles) = page.context["form"]["role"].field.choices
+    assert first[0] == ""
+    assert 'selected value="controller"' not in page.content.decode()
+    typed = {"email": "x@example.org", "name": "X", "role": ""}
+    refused = strict_client.post(url, typed)
+    assert set(refused.context["form"].errors) == {"role"}
+    assert not User.objects.filter(email="x@example.org").exists()
+
+
+def test_only_someone_new_needs_a_name(
+    strict_client: Client, administrator: User, organisation: Organisation, reader: User
+) -> None:
+    strict_client.force_login(administrator)
+    url = reverse("organisations:members")
+    refused = strict_client.post(url, {"email": "x@example.org", "role": "controller"})
+    assert set(refused.context["form"].errors) == {"name"}
+    name = reader.name
+    assert strict_client.post(url, {"email": reader.email.upper(), "role": "controller"}).status_code == 302
+    found = User.objects.get(pk=reader.pk)
+    assert found.name == name
+    assert Role.CONTROLLER in found.roles()[organisation.pk]
+
+
+def test_a_role_given_twice_is_told_and_not_given(
+    strict_client: Client, administrator: User, organisation: Organisation, reader: User, stranger: User
+) -> None:
+    programme = Programme.objects.create(organisation=organisation, name="Koersvast", slug="koersvast")
+    strict_client.force_login(administrator)
+    url = reverse("organisations:members")
+    for email in (reader.email, stranger.email):
+        typed = {"email": email, "role": "controller"}
+        assert strict_client.post(url, typed).status_code == 302
+        refused = strict_client.post(url, typed)
+        assert refused.status_code == 200
+        assert set(refused.context["form"].errors) == {"role"}
+    lead = {"email": reader.email, "role": "track_lead"}
+    assert strict_client.post(url, lead).status_code == 302
+    assert strict_client.post(url, {**lead, "only_for": str(programme.public_id)}).status_code == 302
+    assert reader.memberships.filter(role=Role.TRACK_LEAD).count() == 2
+
+
 def test_the_list_of_people_costs_the_same_for_one_and_for_many(
     client: Client, administrator: User, organisation: Organisation, user_with: UserWith
 ) -> None:

@@ -74,9 +74,13 @@ class MemberForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail address"))
     name = forms.CharField(
-        label=_("Name"), max_length=200, help_text=_("Only used when this person is new in Koers.")
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        help_text=_("Only needed when this person is new in Koers."),
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    # No role is chosen beforehand: whoever overlooks the list gives nobody rights they should not have.
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     only_for = forms.ChoiceField(
         label=_("Only for this programme"),
         required=False,
@@ -99,6 +103,13 @@ class MemberForm(forms.Form):
         only_for = self.fields["only_for"]
         assert isinstance(only_for, forms.ChoiceField)
         only_for.choices = [*whole, *((key, str(record)) for key, record in self.records.items())]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        email = found.get("email")
+        if email and not found.get("name") and not User.objects.filter(email__iexact=email).exists():
+            self.add_error("name", _("This person is new in Koers. Enter a name."))
+        return found
 
     def _choose_body(self, organisation: Organisation) -> None:
         self.bodies = {str(body.public_id): body for body in limits.offered_bodies(organisation)}

@@ -154,6 +154,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 def _give_role(request: HttpRequest, organisation: Organisation, form: MemberForm) -> None:
     values = form.cleaned_data
+    _refuse_twice(organisation, form)
     membership = actions.give_role(
         by=user_of(request),
         organisation=organisation,
@@ -168,6 +169,25 @@ def _give_role(request: HttpRequest, organisation: Organisation, form: MemberFor
         messages.success(request, text)
     if not invite(request, membership) and membership.accepted_at is not None:
         messages.success(request, _("The role has been given."))
+
+
+def _refuse_twice(organisation: Organisation, form: MemberForm) -> None:
+    """Raises ValidationError for a role that the person has already, or that waits for their answer."""
+    record, body = form.limited_to(), form.limited_to_body()
+    held = Membership.objects.filter(
+        organisation=organisation,
+        user__email__iexact=form.cleaned_data["email"],
+        role=form.cleaned_data["role"],
+        limited_to=record.public_id if record is not None else None,
+        limited_to_body=body.public_id if body is not None else None,
+    ).first()
+    if held is None:
+        return
+    if held.accepted_at is None:
+        raise ValidationError(
+            {"role": _("This role was offered already. It waits for this person's answer.")}
+        )
+    raise ValidationError({"role": _("This person already has this role.")})
 
 
 @require(Permission.MANAGE_ORGANISATION)
