@@ -119,6 +119,24 @@ def test_the_changes_of_a_record_read_as_people_say_them(
     assert ("", programme_manager.name) in told.values()
 
 
+def test_a_no_that_nobody_chose_is_left_out(programme: Programme, programme_manager: User) -> None:
+    """A new record begins with its flags on "no"; only a flag that is set, or set back, is told."""
+    made = Deliverable.objects.create(programme=programme, name="Handboek")
+    kind = by_slug("producten")
+    for version, answer in enumerate((True, False), 1):
+        values = {"needs_advice": answer}
+        actions.change(by=programme_manager, kind=kind, record=made, version=version, values=values)
+    back, there, first = history.steps(made, programme_manager)
+    assert [(one.before, one.after) for one in there.changes] == [("nee", "ja")]
+    assert [(one.before, one.after) for one in back.changes] == [("ja", "nee")]
+    assert {one.after for one in first.changes} & {"ja", "nee"} == set()
+    whole = history.steps(programme, programme_manager)[-1]
+    assert programme.name in {one.after for one in whole.changes}
+    assert "nee" not in {one.after for one in whole.changes}
+    chosen = Deliverable.objects.create(programme=programme, name="Kaart", needs_advice=True)
+    assert "ja" in {one.after for one in history.steps(chosen, programme_manager)[0].changes}
+
+
 def test_a_long_text_shows_only_its_changes(goals: Kind, goal: Goal, programme_manager: User) -> None:
     text = "Een lange zin die vertelt wat er in het programma moet gebeuren. " * 3
     for version, words in enumerate((text, text.replace("moet", "gaat")), 1):

@@ -164,9 +164,14 @@ def _changes(asked: Iterable[Attribute], names: Names, before: Any, row: Any) ->
     found = []
     for attribute in asked:
         old, new = (_read(attribute, names, one) for one in (before, row))
-        if old != new:
+        if old != new and not (before is None and _as_it_begins(attribute, row)):
             found.append(Change(attribute.title, old, new, _marked(old, new)))
     return found
+
+
+def _as_it_begins(attribute: Attribute, row: Any) -> bool:
+    """A "no" that nobody chose: a flag that a new record begins with, which tells its reader nothing."""
+    return attribute.shape is Shape.FLAG and value_of(attribute, row) is False and not attribute.field.default
 
 
 def _read(attribute: Attribute, names: Names, row: Any) -> str:
