@@ -90,6 +90,43 @@ def test_a_later_one_needs_the_owner_of_the_frame_and_a_reason(
     assert (made.number, made.body_name) == (2, "Directieteam")
 
 
+def test_the_first_is_not_set_by_another_body_either(
+    programme: Programme, programme_manager: User, organisation: Organisation, board: Body
+) -> None:
+    college = Body.objects.create(organisation=organisation, name="College", kind="college")
+    given: dict[str, Any] = {"by": programme_manager, "programme": programme}
+    with pytest.raises(ValidationError) as refused:
+        set_baseline(**given, body=college)
+    (told,) = refused.value.message_dict["body"]
+    assert "College" in told
+    assert board.name in told
+    assert mistakes(**given, decision=a_decision(organisation, "gemeenteraad")) == {"decision"}
+    assert mistakes(**given, body=board, decision=a_decision(organisation, "College")) == {"decision"}
+    assert mistakes(**given, body_name="b en w") == {"body_name"}
+    assert not Baseline.objects.of(organisation).exists()
+    assert set_baseline(**given, body_name="Het overleg van de afdelingen").number == 1
+
+
+def test_where_nobody_sets_the_frame_any_body_may(
+    programme: Programme, programme_manager: User, organisation: Organisation
+) -> None:
+    programme.frame_body = ""
+    programme.save()
+    made = set_baseline(by=programme_manager, programme=programme, body_name="College")
+    assert made.body_name == "College"
+
+
+def test_two_names_at_once_are_not_chosen_between(
+    programme: Programme, programme_manager: User, organisation: Organisation, board: Body
+) -> None:
+    given: dict[str, Any] = {"by": programme_manager, "programme": programme}
+    assert mistakes(**given, body=board, body_name="Stuurgroep") == {"body_name"}
+    decision = a_decision(organisation, "Directieteam")
+    assert mistakes(**given, decision=decision, body_name="Stuurgroep") == {"body_name"}
+    made = set_baseline(**given, body=board, body_name=" directieteam ")
+    assert made.body_name == "Directieteam"
+
+
 @pytest.mark.usefixtures("first")
 @pytest.mark.parametrize("name", ["Directieteam", "directieteam ", "CMT"])
 def test_a_decision_of_the_owner_will_do(

@@ -176,8 +176,26 @@ def test_nothing_was_promised_yet(manager_client: StrictClient, programme: Progr
     assert 'name="body_name"' in page
     assert _("Set the first baseline") in words_of(page)
     assert manager_client.post(BASELINE, {}).status_code == 422
-    assert manager_client.post(BASELINE, {"body_name": "Stuurgroep"}).status_code == 302
-    assert programme.baselines.get().body_name == "Stuurgroep"
+    assert manager_client.post(BASELINE, {"body_name": "Ons overleg"}).status_code == 302
+    assert programme.baselines.get().body_name == "Ons overleg"
+
+
+def test_the_first_by_another_body_is_pointed_out_before_it_is_saved(
+    manager_client: StrictClient, programme: Programme, organisation: Organisation, board: Body
+) -> None:
+    college = Body.objects.create(organisation=organisation, name="College", kind="college")
+    assert programme.get_frame_body_display() in words_of(manager_client.get(BASELINE).content.decode())
+    answer = manager_client.post(BASELINE, {"body": college.public_id, "reason": "Zo besloten"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#id_body"' in page
+    assert "Zo besloten" in page
+    both = manager_client.post(BASELINE, {"body": board.public_id, "body_name": "Stuurgroep"})
+    assert both.status_code == 422
+    assert 'href="#id_body_name"' in both.content.decode()
+    assert 'value="Stuurgroep"' in both.content.decode()
+    assert not programme.baselines.exists()
+    assert manager_client.post(BASELINE, {"body": board.public_id}).status_code == 302
 
 
 def test_a_shift_is_told_in_words(

@@ -40,20 +40,17 @@ def set_baseline(
 ) -> Baseline:
     """Keeps what is planned now as the next version: end, goals, tracks and deliverables with their dates.
 
-    The first version needs the body that decided, by record, decision or name. A later one needs a body of
-    the kind that owns the frame (`Programme.frame_body`): that body itself, or a decision of it (its `body`
-    names one of the organisation's bodies of that kind), and what changed. Without `date` it is in force from
-    the day of the decision, else today. Raises PermissionDenied, ValidationError per field.
+    The first version needs the body that decided, by record, decision or name; a name that nobody knows will do.
+    A later one needs a body of the kind that owns the frame (`Programme.frame_body`): that body itself, or a
+    decision of it (its `body` names one of the organisation's bodies of that kind), and what changed. No version
+    is set by what is known as another kind of body, and no two that differ are named at once. Without `date` it
+    is in force from the day of the decision, else today. Raises PermissionDenied, ValidationError per field.
     """
     check(by, Permission.CHANGE_REGISTER, programme)
     before = current_baseline(programme)
     name = _decided_by(programme, body, body_name, decision)
     day = date or (decision.date.first_day if decision and decision.date else timezone.localdate())
-    mistakes: dict[str, str] = {}
-    if not name:
-        mistakes["body"] = _("Say which body decided.")
-    elif before is not None and not owns_frame(programme, body, decision):
-        mistakes["decision" if decision and body is None else "body"] = _not_the_owner(programme)
+    mistakes = _about_the_body(programme, body, body_name.strip(), decision, first=before is None)
     if before is not None and not reason.strip():
         mistakes["reason"] = _("Say what changed and why.")
     elif len(reason) > LONGEST_REASON:
@@ -85,25 +82,49 @@ def _decided_by(programme: Programme, body: Body | None, body_name: str, decisio
     return (decision.body if decision else "").strip() or body_name.strip()
 
 
-def owns_frame(programme: Programme, body: Body | None, decision: Decision | None) -> bool:
-    """Whether this body, or the one the decision names, is of the kind that sets the frame.
+def _about_the_body(
+    programme: Programme, body: Body | None, typed: str, decision: Decision | None, *, first: bool
+) -> dict[str, str]:
+    """What is wrong with who decided, at the field that says so."""
+    decided = decision.body.strip() if decision else ""
+    chosen = body.name if body else decided
+    if not chosen and not (typed and first):
+        return {"body": _("Say which body decided.")}
+    if chosen and typed and chosen.casefold() != typed.casefold():
+        told = _("You chose “%(chosen)s” and typed “%(typed)s”. Nothing was saved yet. Keep one of the two.")
+        return {"body_name": told % {"chosen": chosen, "typed": typed}}
+    if body is not None and not _sets(programme, {body.kind}):
+        return {"body": _not_the_owner(programme, body.name)}
+    if decided and not _may_set(programme, decided, known_only=first or body is not None):
+        return {"decision": _not_the_owner(programme, decided)}
+    if chosen:
+        return {}
+    return (
+        {} if _may_set(programme, typed, known_only=True) else {"body_name": _not_the_owner(programme, typed)}
+    )
 
-    Where the programme does not say who sets it, any body does.
-    """
-    if not programme.frame_body:
-        return body is not None or decision is not None
-    if body is not None:
-        return body.kind == programme.frame_body
-    if decision is None or not decision.body.strip():
-        return False
-    owners = Body.objects.of(programme.organisation).filter(kind=programme.frame_body)
-    named = decision.body.strip().casefold()
-    return any(owner.name.casefold() == named for owner in owners) or _is_kind(named, programme.frame_body)
+
+def _may_set(programme: Programme, name: str, *, known_only: bool) -> bool:
+    """`known_only`: a name that says nothing about the kind of body is let through."""
+    kinds = _kinds_of(programme, name)
+    return (known_only and not kinds) or _sets(programme, kinds)
 
 
-def _is_kind(named: str, kind: str) -> bool:
-    """A decision that was read in may call the body by its kind: "college", "gemeenteraad"."""
-    return named in KIND_NAMES.get(kind, ()) or named == str(BodyKind(kind).label).casefold()
+def _sets(programme: Programme, kinds: set[str]) -> bool:
+    """Where the programme does not say who sets the frame, any body does."""
+    return not programme.frame_body or programme.frame_body in kinds
+
+
+def _kinds_of(programme: Programme, name: str) -> set[str]:
+    """Of the organisation's bodies with this name; else of what documents call so ("college", "gemeenteraad")."""
+    named = name.casefold()
+    bodies = Body.objects.of(programme.organisation).values_list("name", "kind")
+    own = {kind for known, kind in bodies if known.casefold() == named}
+    return own or {
+        kind.value
+        for kind in BodyKind
+        if named in KIND_NAMES.get(kind, ()) or named == str(kind.label).casefold()
+    }
 
 
 # How documents call these bodies when they name only the kind.
@@ -114,6 +135,12 @@ KIND_NAMES: dict[str, frozenset[str]] = {
 }
 
 
-def _not_the_owner(programme: Programme) -> str:
-    told = _("The frame of this programme is set by: %(body)s. Choose that body, or a decision of it.")
-    return told % {"body": programme.get_frame_body_display()}
+def _not_the_owner(programme: Programme, other: str) -> str:
+    """Names the bodies that do set the frame; the kind of body when the organisation has none of them yet."""
+    owners = Body.objects.of(programme.organisation).filter(kind=programme.frame_body).order_by("name")
+    names = ", ".join(owner.name for owner in owners) or programme.get_frame_body_display()
+    told = _(
+        "“%(other)s” does not set the frame of this programme: %(body)s does. Nothing was saved yet. "
+        "Choose that body or a decision of it, or change at the programme who sets the frame."
+    )
+    return told % {"other": other, "body": names}
