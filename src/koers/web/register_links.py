@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from koers.editing.kinds import Kind, kind_of
+from koers.editing.places import address
 from koers.organisations.models import User
 from koers.organisations.scope import ScopedRecord
 from koers.programmes.models import Programme
@@ -39,6 +40,13 @@ class Editing:
         url = _address("editing:new", slug=kind.slug)
         return Link(label, _with(url, bij=beneath, next=self.back)) if url else None
 
+    def add_apart(self, model: type[ScopedRecord], label: str, then: str) -> Link | None:
+        """To the form for a record of the organisation itself, and from there on to `then`."""
+        kind = _known(model)
+        if kind is None or not self.user.may(kind.needs, self.programme.organisation_id):
+            return None
+        return Link(label, _with(_address("editing:new", slug=kind.slug), next=then))
+
     def all_of(self, model: type[ScopedRecord], label: str) -> Link | None:
         """To the list of the register, with its export."""
         kind = _known(model)
@@ -53,17 +61,29 @@ class Editing:
         url = _address("editing:change", slug=kind.slug, public_id=record.public_id)
         return Link(label, _with(url, next=self.back)) if url else None
 
+    def add_small(self, model: type[ScopedRecord], label: str, parent: Any) -> SafeString:
+        """As `add`, behind a row, with its subject for who hears it; nothing for who may not."""
+        return _small(self.add(model, label, parent), parent)
+
     def change(self, record: ScopedRecord) -> SafeString:
         """A small link behind a row, with its subject for who hears it; nothing for who may not."""
-        link = self.change_link(record, _("Change"))
-        if link is None:
-            return SafeString("")
-        return format_html(
-            '<a class="utrecht-link koers-small" href="{}">{}<span class="koers-visually-hidden">: {}</span></a>',
-            link.url,
-            link.label,
-            str(record)[:ABOUT_CHARACTERS],
-        )
+        return _small(self.change_link(record, _("Change")), record)
+
+
+def named(record: ScopedRecord, text: str) -> SafeString:
+    """A name that leads to the record's own page, where all that hangs from it is seen and added."""
+    return format_html('<a class="utrecht-link" href="{}">{}</a>', address("record", record), text)
+
+
+def _small(link: Link | None, about: object) -> SafeString:
+    if link is None:
+        return SafeString("")
+    return format_html(
+        '<a class="utrecht-link koers-small" href="{}">{}<span class="koers-visually-hidden">: {}</span></a>',
+        link.url,
+        link.label,
+        str(about)[:ABOUT_CHARACTERS],
+    )
 
 
 def portfolio_link(model: type[ScopedRecord], label: str) -> Link | None:

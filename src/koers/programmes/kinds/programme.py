@@ -20,6 +20,7 @@ from koers.programmes.models import (
     Mission,
     Participant,
     Programme,
+    ProgrammeDecision,
     Progress,
     Track,
     TrackMember,
@@ -160,6 +161,13 @@ PROGRAMME = (
         api="track-members",
         parent="track",
         fields=("name", "person", "unit", "expertise", "hours_per_week", "leads"),
+    ),
+    Kind(
+        model=ProgrammeDecision,
+        slug="programmabesluiten",
+        api="programme-decisions",
+        parent="programme",
+        fields=("decision",),
     ),
     Kind(
         model=Progress,

@@ -7,10 +7,12 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from koers.decisions.models import Decision
 from koers.finance.models import Allocation, Budget
 from koers.finance.queries import money_of
 from koers.intake.shapes import RECOMMENDATION_STATUS
 from koers.programmes.acts import OPEN_STATES
+from koers.programmes.adoption_steps import in_order
 from koers.programmes.dated import Dated
 from koers.programmes.models import (
     Adoption,
@@ -26,7 +28,6 @@ from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import status
 from koers.web.cells import lines
 from koers.web.money_section import money_section
-from koers.web.programme.deliverables import step_order
 from koers.web.programme.head import Head
 from koers.web.programme.sections import Section, cell, note, present, told, warned
 from koers.web.programme.slips import asks
@@ -91,7 +92,7 @@ def decisions(head: Head) -> list[Section]:
     advised = ProgrammeRecommendation.objects.visible_to(user).filter(programme=programme)
     recommendations = [one.recommendation for one in advised.select_related("recommendation").order_by("pk")]
     found = Adoption.objects.visible_to(user).filter(deliverable__programme=programme)
-    steps: list[Any] = sorted(found.select_related("deliverable", "body_known"), key=step_order)
+    steps: list[Any] = in_order(found.select_related("deliverable", "body_known"))
     acts = [step for step in steps if step.state not in OPEN_STATES]
     sources = Sources([*made, *recommendations, *acts])
     return [
@@ -137,10 +138,13 @@ def _decisions(head: Head, made: list[Any], sources: Sources) -> Section:
         for one in made
     ]
     columns = [Column(name) for name in (_("Decision"), _("Body"), _("Date"))]
+    tie = head.editing.add(ProgrammeDecision, _("Tie a decision to this programme"))
+    # A decision stands by itself: once it is written down, the next form ties it to this programme.
+    new = head.editing.add_apart(Decision, _("Add a decision"), tie.url) if tie else None
     return Section(
         "besluiten",
         _("Decisions that were made"),
-        present(head.editing.add(ProgrammeDecision, _("Tie a decision to this programme"))),
+        present(new, tie),
         tables=[Table(_("Decisions with body and date"), columns, rows)] if rows else [],
         empty=_("No decisions yet."),
     )

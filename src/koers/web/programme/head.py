@@ -29,7 +29,6 @@ from koers.programmes.models import (
     Lesson,
     Level,
     Programme,
-    ProgrammeDecision,
     Status,
     Track,
 )
@@ -40,11 +39,11 @@ from koers.ui.formats import dutch_date, dutch_period
 from koers.ui.parts import Fact, Link, Rail
 from koers.web.register_links import Editing
 
+# Decisions have no number: their page tells of acts and requests of bodies too, which one count would leave out.
 COUNTED: dict[str, Any] = {
     "goals": Goal,
     "tracks": Track,
     "deliverables": Deliverable,
-    "decisions": ProgrammeDecision,
     "risks": Risk,
     "lessons": Lesson,
     "handover": HandoverPoint,
@@ -175,7 +174,6 @@ COUNT_OF = {
     "tracks": "tracks",
     "deliverables": "deliverables",
     "risks": "risks",
-    "decisions": "decisions",
     "lessons": "lessons",
 }
 STEERING = frozenset({"money", "risks"})

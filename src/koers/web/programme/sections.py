@@ -35,6 +35,8 @@ class Section:
     empty: str = ""
     level: int = 2
     parts: Sequence[Section] = field(default_factory=tuple)
+    url: str = ""
+    """The page of what the section is about: its heading leads there."""
 
     @property
     def nothing(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koers.editing.places import address
 from koers.programmes import team
 from koers.programmes.dashboard import Standing, standing, tracks_with_progress
 from koers.programmes.models import Progress, Track, TrackMember
@@ -18,6 +19,7 @@ from koers.ui.templatetags.koers import status
 from koers.web.programme.head import Head
 from koers.web.programme.overview import track_line
 from koers.web.programme.sections import Section, note, present, told, warned
+from koers.web.register_links import named
 from koers.web.sources import Sources
 
 
@@ -88,7 +90,9 @@ def _track(
     links = present(
         head.editing.change_link(track, _("Change")), head.editing.add(TrackMember, _("Add a member"), track)
     )
-    return Section(f"werkgroep-{track.pk}", track.name, links, items=items, level=3)
+    return Section(
+        f"werkgroep-{track.pk}", track.name, links, items=items, level=3, url=address("record", track)
+    )
 
 
 def _people(members: list[Any]) -> SafeString:
@@ -103,9 +107,10 @@ def _member(member: Any) -> SafeString:
         hours = f"{member.hours_per_week.normalize():f}".replace(".", ",")
         what.append(_("%(hours)s hours a week") % {"hours": hours})
     known = ", ".join(part for part in what if part)
-    name = format_html("<b>{}</b>", member.name) if member.leads else member.name
-    lead = f" {_('(leads the track)')}" if member.leads else ""
-    return format_html("{}{}{}", name, lead, f" ({known})" if known else "")
+    name = named(member, member.name)
+    name = format_html("<b>{}</b>", name) if member.leads else name
+    lead = _("(leads the track)") if member.leads else ""
+    return format_html("{}{}{}", name, f" {lead}" if lead else "", f" ({known})" if known else "")
 
 
 def gaps(track: Any, members: list[Any]) -> list[str]:
