@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.urls import reverse
 
 from koers.decisions.models import Decision
 from koers.organisations.models import User
 from koers.organisations.permissions import Role
 from koers.programmes.models import Adoption, Deliverable, Programme, RollOut, Track, TrackMember
+from koers.web.programme.slips import PAGES
 from people import UserWith
 from strict import StrictClient
-from web.programme.conftest import PLACE, Fill
+from web.programme.conftest import PLACE, Fill, day, on
 
 WORK, PRODUCTS, DECISIONS = f"{PLACE}werkgroepen/", f"{PLACE}producten/", f"{PLACE}besluiten/"
 
@@ -115,3 +117,38 @@ def test_decisions_have_no_number_in_the_rail(
     counts = {link.url: link.count for link in rail.links}
     assert counts[DECISIONS] is None
     assert counts[PRODUCTS] == 2
+
+
+def test_names_on_the_dashboard_lead_to_the_page_that_holds_them(
+    manager_client: StrictClient, programme: Programme, fill: Fill
+) -> None:
+    fill(1)
+    ours = programme.organisation
+    track, made = Track.objects.of(ours).get(), Deliverable.objects.of(ours).get()
+    promised = [
+        {"kind": "deliverable", "id": str(made.public_id), "text": made.name, "date": on(2).iso},
+        {"kind": "track", "id": str(track.public_id), "text": track.name, "date": on(2).iso},
+    ]
+    programme.baselines.create(number=1, date=day(-99), body_name="Directie", content=promised)
+    response = manager_client.get(PLACE)
+    page, view = response.content.decode(), response.context["view"]
+    found = set(re.findall(rf'href="{PLACE}([a-z]+/(?:#[\w-]+)?)">([^<]+)</a>', page))
+    assert {
+        (f"werkgroepen/#werkgroep-{track.pk}", track.name),
+        ("werkgroepen/", track.name),
+        ("producten/", made.name),
+        ("doelen/", "Minder uitval 0"),
+        ("tijdlijn/", "Leergang 0"),
+        ("besluiten/", made.name),
+    } <= found
+    for row in (*view.asks, *view.slips, *view.coming):
+        assert manager_client.get(head_url(row.page)).status_code == 200
+    assert f'id="werkgroep-{track.pk}"' in page_of(manager_client, WORK)
+
+
+def head_url(page: str) -> str:
+    return reverse(f"web:{page}", args=["waterveen", "op-pad"])
+
+
+def test_every_kind_of_thing_has_its_page() -> None:
+    assert {head_url(page) for page in PAGES.values()} >= {WORK, PRODUCTS, DECISIONS}

@@ -23,7 +23,7 @@ from koers.programmes.dated import Dated, dated_of
 from koers.programmes.models import Status
 from koers.ui.formats import dutch_date
 from koers.web.programme.head import Head
-from koers.web.programme.slips import Ask, Slip, ahead, asks, nothing_slipped, promises, slips
+from koers.web.programme.slips import PAGES, Ask, Slip, ahead, asks, nothing_slipped, promises, slips
 from koers.web.sources import Sources
 
 TRACK_SIGNS = {"running": "ok", "ended": "done", "handed_over": "done"}
@@ -35,6 +35,7 @@ class TrackLine:
     """A track on the dashboard: who leads it, how far its deliverables are, and how it stands."""
 
     name: str
+    url: str
     lead: str
     done: int
     total: int
@@ -48,6 +49,7 @@ class Coming:
     when: str
     text: str
     about: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,12 @@ def track_line(track: Any, now: Standing, head: Head) -> TrackLine:
         sign = TRACK_SIGNS.get(track.status, "rest")
         word = track.get_status_display() if track.status else _("Status not stated")
         day = ""
-    return TrackLine(track.name, track.lead or "", track.done, track.total, sign, word, day)
+    url = f"{head.url('tracks')}#werkgroep-{track.pk}"
+    return TrackLine(track.name, url, track.lead or "", track.done, track.total, sign, word, day)
 
 
 def coming(rows: Sequence[Dated]) -> list[Coming]:
-    return [Coming(dutch_date(row.date), row.text, about(row)) for row in rows if row.date]
+    return [Coming(dutch_date(row.date), row.text, about(row), PAGES[row.kind]) for row in rows if row.date]
 
 
 def about(row: Dated) -> str:

@@ -18,6 +18,18 @@ from koers.programmes.models import Programme, Track
 from koers.ui.formats import dutch_date
 
 SHOWN = 8
+PAGES = {
+    "programme": "timeline",
+    "track": "tracks",
+    "deliverable": "deliverables",
+    "goal": "goals",
+    "event": "timeline",
+    "period": "planning",
+    "pilot": "deliverables",
+    "decision": "decisions",
+    "adoption": "decisions",
+}
+"""On which page of the programme a thing of this kind stands, by the name of its address."""
 DECIDE_WITHIN = timedelta(days=60)
 UNITS = {
     "day": ngettext_lazy("%(count)s day", "%(count)s days", "count"),
@@ -29,22 +41,27 @@ UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Something that moved: what, from when to when, and how far in words (`kind` is a kind of `delta`)."""
+    """Something that moved: what, from when to when, and how far in words (`kind` is a kind of `delta`).
+
+    `page` is where it stands in the programme, as in `PAGES`.
+    """
 
     text: str
     detail: str
     kind: str
     words: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something that waits for a decision."""
+    """Something that waits for a decision; `page` is where it stands in the programme, as in `PAGES`."""
 
     text: str
     detail: str
     sign: str
     words: str
+    page: str
 
 
 def shift_words(shift: Shift) -> str:
@@ -79,11 +96,18 @@ def slips(
             _("From %(before)s to %(after)s.") % {"before": _day(one.before), "after": _day(one.after)},
             "late" if one.shift.days > 0 else "early",
             shift_words(one.shift),
+            PAGES[one.after.kind],
         )
         for one in found.moved
     ]
     lost = [
-        Slip(one.text, _("It was promised for %(day)s.") % {"day": _day(one)}, "late", _("no date any more"))
+        Slip(
+            one.text,
+            _("It was promised for %(day)s.") % {"day": _day(one)},
+            "late",
+            _("no date any more"),
+            PAGES[one.kind],
+        )
         for one in found.undated
     ]
     return [*moved, *lost, *(_carried(goal) for goal in slipped_last(goals, today))]
@@ -111,7 +135,7 @@ def _day(promise: Promise) -> str:
 def _carried(goal: PlannedGoal) -> Slip:
     words = {"moved": _("to a later period"), "dropped": _("dropped"), "open": _("not done")}
     detail = goal.reason or _("Planned in %(period)s.") % {"period": goal.period}
-    return Slip(goal.text, detail, "late", words[goal.state])
+    return Slip(goal.text, detail, "late", words[goal.state], PAGES["period"])
 
 
 def asks(dated: Iterable[Dated], goals: list[PlannedGoal], today: date) -> list[Ask]:
@@ -124,6 +148,7 @@ def asks(dated: Iterable[Dated], goals: list[PlannedGoal], today: date) -> list[
             _("This pilot ended on %(day)s.") % {"day": dutch_date(row.date)},
             "warn",
             _("go on or stop?"),
+            PAGES["pilot"],
         )
         for row in rows
         if row.kind == "pilot" and not row.settled and row.date and row.date.last_day < today
@@ -132,7 +157,7 @@ def asks(dated: Iterable[Dated], goals: list[PlannedGoal], today: date) -> list[
         words = ngettext("Carried over %(count)s time.", "Carried over %(count)s times.", goal.carried) % {
             "count": goal.carried
         }
-        found.append(Ask(goal.text, words, "warn", _("keep, change or drop?")))
+        found.append(Ask(goal.text, words, "warn", _("keep, change or drop?"), PAGES["period"]))
     return found
 
 
@@ -144,12 +169,12 @@ def _needs_body(row: Dated, today: date) -> bool:
 
 def _step(row: Dated, today: date) -> Ask:
     who = row.about or _("a body")
-    when = _when(row.date)
+    detail, page = f"{who}{_when(row.date)}", PAGES[row.kind]
     if row.date is not None and row.date.last_day < today:
-        return Ask(row.text, f"{who}{when}", "alarm", _("past its date"))
+        return Ask(row.text, detail, "alarm", _("past its date"), page)
     if row.state == "asked":
-        return Ask(row.text, f"{who}{when}", "warn", _("asked"))
-    return Ask(row.text, f"{who}{when}", "rest", _("planned"))
+        return Ask(row.text, detail, "warn", _("asked"), page)
+    return Ask(row.text, detail, "rest", _("planned"), page)
 
 
 def _when(day: PartialDate | None) -> str:
