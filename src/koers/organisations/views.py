@@ -27,6 +27,7 @@ from koers.organisations.forms import MemberForm, OrganisationChoice
 from koers.organisations.login.invitation_views import invite, link_to_show
 from koers.organisations.login.second_step import look, require_second_step
 from koers.organisations.models import Membership, Organisation, User
+from koers.organisations.password_links import may_have_link
 from koers.organisations.permissions import DESCRIPTIONS, GRANTS, Permission, Role
 from koers.organisations.queries import members_of, offers_of, offers_to, organisations_of
 
@@ -181,8 +182,8 @@ def _refuse_twice(organisation: Organisation, form: MemberForm) -> None:
         limited_to=record.public_id if record is not None else None,
         limited_to_body=body.public_id if body is not None else None,
     ).first()
-    if held is None:
-        return
+    if held is None or may_have_link(held.user, organisation):
+        return  # who never came in gets a new link this way
     if held.accepted_at is None:
         raise ValidationError(
             {"role": _("This role was offered already. It waits for this person's answer.")}
