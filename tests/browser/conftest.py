@@ -23,6 +23,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from browser.settling import requests_underway
 from koers.organisations.models import User
 
 # Playwright's own event loop runs in this thread; the tests themselves are plain synchronous code.
@@ -132,9 +133,11 @@ def open_page(
         page.goto(live_server.url + path)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+    with requests_underway() as underway:
+        yield open_
+        for context in contexts:
+            context.close()
+        underway.wait()
     assert not wrong, wrong
 
 
