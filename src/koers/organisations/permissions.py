@@ -34,6 +34,11 @@ class Permission(models.TextChoices):
     UPDATE_OWN_TRACK = "update_own_track", _("Give the update of one's own track")
     PLAN_TEAM = "plan_team", _("Keep the year plans of teams")
     RECORD_ACT = "record_act", _("Record what one's body decided or advised")
+    FILE_REQUEST = "file_request", _("Ask for money or positions")
+    KEEP_MONEY = "keep_money", _("Keep budgets and book money")
+    KEEP_RISKS = "keep_risks", _("Keep risks and their measures")
+    KEEP_CONTROLS = "keep_controls", _("Keep the role matrix and the control calendar")
+    ASSESS = "assess", _("Judge independently whether a recommendation was followed")
     READ_IN = "read_in", _("Read in documents")
     VIEW_SENT = "view_sent", _("See what was sent to the council")
     VIEW_AUDIT = "view_audit", _("See who did what")
@@ -61,6 +66,10 @@ _KEEPS_THE_REGISTER = frozenset(
         _P.UPDATE_OWN_TRACK,
         _P.PLAN_TEAM,
         _P.RECORD_ACT,
+        _P.FILE_REQUEST,
+        _P.KEEP_MONEY,
+        _P.KEEP_RISKS,
+        _P.KEEP_CONTROLS,
         _P.READ_IN,
         _P.VIEW_SENT,
     }
@@ -73,22 +82,23 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({_P.VIEW_REGISTER, _P.VIEW_AUDIT, _P.MANAGE_ORGANISATION}),
     Role.PROGRAMME_MANAGER: _KEEPS_THE_REGISTER,
     Role.PROGRAMME_SUPPORT: _KEEPS_THE_REGISTER,
-    Role.TRACK_LEAD: frozenset({_P.VIEW_REGISTER, _P.VIEW_STEERING, _P.UPDATE_OWN_TRACK}),
-    Role.LINE_MANAGER: frozenset({_P.VIEW_REGISTER, _P.PLAN_TEAM}),
+    Role.TRACK_LEAD: frozenset({_P.VIEW_REGISTER, _P.VIEW_STEERING, _P.UPDATE_OWN_TRACK, _P.FILE_REQUEST}),
+    Role.LINE_MANAGER: frozenset({_P.VIEW_REGISTER, _P.PLAN_TEAM, _P.FILE_REQUEST}),
     Role.CLIENT: _DECIDES,
     Role.COLLEGE: _DECIDES,
     # The council's side sees what was sent to the council, never a draft.
     Role.GRIFFIE: frozenset({_P.VIEW_SENT, _P.RECORD_ACT}),
     Role.COUNCIL_MEMBER: frozenset({_P.VIEW_SENT}),
-    Role.CONTROLLER: _CHECKS,
-    Role.HR_ADVISER: frozenset({_P.VIEW_REGISTER, _P.PLAN_TEAM}),
+    # The controller keeps the money and judges what others report; what a programme is about, others write.
+    Role.CONTROLLER: _CHECKS | {_P.FILE_REQUEST, _P.KEEP_MONEY, _P.KEEP_RISKS, _P.KEEP_CONTROLS, _P.ASSESS},
+    Role.HR_ADVISER: frozenset({_P.VIEW_REGISTER, _P.PLAN_TEAM, _P.FILE_REQUEST}),
     Role.WORKS_COUNCIL: frozenset({_P.VIEW_REGISTER, _P.RECORD_ACT}),
     Role.EMPLOYEE: frozenset({_P.VIEW_REGISTER}),
     Role.FUND_OFFICER: _KEEPS_THE_REGISTER,
     # These two work in the grant scheme; in the register of an organisation they have nothing to look for.
     Role.APPLICANT: frozenset(),
     Role.ASSESSOR: frozenset(),
-    Role.AUDITOR: _CHECKS,
+    Role.AUDITOR: _CHECKS | {_P.ASSESS},
 }
 
 SHOWN_BY: dict[Permission, frozenset[Permission]] = {
@@ -96,6 +106,11 @@ SHOWN_BY: dict[Permission, frozenset[Permission]] = {
     _P.UPDATE_OWN_TRACK: frozenset({_P.VIEW_REGISTER}),
     _P.PLAN_TEAM: frozenset({_P.VIEW_REGISTER}),
     _P.RECORD_ACT: frozenset({_P.VIEW_REGISTER, _P.VIEW_SENT}),
+    _P.FILE_REQUEST: frozenset({_P.VIEW_REGISTER}),
+    _P.KEEP_MONEY: frozenset({_P.VIEW_STEERING}),
+    _P.KEEP_RISKS: frozenset({_P.VIEW_STEERING}),
+    _P.KEEP_CONTROLS: frozenset({_P.VIEW_REGISTER}),
+    _P.ASSESS: frozenset({_P.VIEW_STEERING}),
 }
 """What shows the thing a permission works on. Who is not allowed something gets 403 when one of these shows him the
 thing, and 404 when not: a page one has no business with does not exist. `koers.organisations.access.refusal` reads it;
@@ -139,7 +154,9 @@ DESCRIPTIONS: dict[Role, str | Promise] = {
         "Helps the programme manager and may do the same in the register. Every change shows who made it."
     ),
     Role.TRACK_LEAD: _("Leads a track and gives its update. Changes only the tracks he or she leads."),
-    Role.LINE_MANAGER: _("Keeps the year plan of the team. Sees the programmes without money and risks."),
+    Role.LINE_MANAGER: _(
+        "Keeps the year plan of the team and asks for money. Sees the programmes without money and risks."
+    ),
     Role.CLIENT: _(
         "Sees what slipped, what it costs and what needs a decision. Records what the management team decided."
     ),
@@ -147,13 +164,17 @@ DESCRIPTIONS: dict[Role, str | Promise] = {
     Role.GRIFFIE: _("Sees only what was sent to the council. Records what the council did with it."),
     Role.COUNCIL_MEMBER: _("Sees only what was sent to the council. Cannot change anything."),
     Role.CONTROLLER: _(
-        "Checks that the figures add up and where they come from. Sees the register and who did what."
+        "Keeps money, risks and controls, checks that the figures add up, and judges what became of recommendations."
     ),
-    Role.HR_ADVISER: _("Keeps year plans with the teams. Sees the programmes without money and risks."),
+    Role.HR_ADVISER: _(
+        "Keeps year plans with the teams and asks for money. Sees the programmes without money and risks."
+    ),
     Role.WORKS_COUNCIL: _("Sees the programmes without money and risks. Records its advice and consent."),
     Role.EMPLOYEE: _("Reads what the programmes want and where they stand. Cannot change anything."),
     Role.FUND_OFFICER: _("Keeps the practices and documents of a fund. Reads in documents for them."),
     Role.APPLICANT: _("Asks a fund for a grant. Sees the practices, nothing of the register."),
     Role.ASSESSOR: _("Judges applications for a fund. Sees the practices, nothing of the register."),
-    Role.AUDITOR: _("Examines afterwards. Sees the register and who did what, and changes nothing."),
+    Role.AUDITOR: _(
+        "Examines afterwards: sees the register and who did what, and judges what became of recommendations."
+    ),
 }
