@@ -1,9 +1,23 @@
-"""What stated money hold about people: only what someone wrote may name them."""
+"""What money holds about people: only what someone wrote may name them."""
 
 from __future__ import annotations
 
 from koers.core.privacy import NOT_PERSONAL, Personal, declare
 
-declare("finance.Budget", includes=NOT_PERSONAL, raw=NOT_PERSONAL)
+ACCOUNTS = {"cost_centre": NOT_PERSONAL, "taakveld": NOT_PERSONAL, "ledger_account": NOT_PERSONAL}
+
+declare("finance.Budget", includes=NOT_PERSONAL, raw=NOT_PERSONAL, cover_note=NOT_PERSONAL, **ACCOUNTS)
 declare("finance.Allocation", includes=NOT_PERSONAL, raw=NOT_PERSONAL)
 declare("finance.AllocationPurpose", text=Personal.FREE_TEXT)
+declare("finance.BudgetYear", note=Personal.FREE_TEXT)
+declare("finance.Indexation", reason=Personal.FREE_TEXT)
+declare("finance.CarryOver", reason=Personal.FREE_TEXT)
+declare("finance.ImportBatch", file_name=Personal.FREE_TEXT, sha256=NOT_PERSONAL, made_by=Personal.ACTOR)
+declare(
+    "finance.LedgerEntry",
+    description=Personal.FREE_TEXT,
+    source_reference=Personal.FREE_TEXT,
+    origin=NOT_PERSONAL,
+    by=Personal.ACTOR,
+    **ACCOUNTS,
+)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from koers.core.fields import MoneyField, PartialDateField, partial_date_constraints
+from koers.decisions.models import Decision
+from koers.finance.models.accounts import Accounts
 from koers.organisations.models import Organisation
 from koers.organisations.permissions import Permission
 from koers.organisations.records import scoped_history
@@ -25,6 +27,25 @@ class MoneyKind(models.TextChoices):
     INCIDENTAL = "incidental", _("Incidental")
     STRUCTURAL = "structural", _("Structural")
     REGULAR = "regular", _("From regular budgets")
+
+
+class Cover(models.TextChoices):
+    """Where the money comes from (dekking)."""
+
+    EARMARKED_RESERVE = "earmarked_reserve", _("Earmarked reserve")
+    GENERAL_RESERVE = "general_reserve", _("General reserve")
+    EXISTING_BUDGET = "existing_budget", _("Existing budget")
+    VACANCIES = "vacancies", _("Vacancies or existing positions")
+    GRANT = "grant", _("Money of the state or a grant")
+    CONTINGENCY = "contingency", _("Contingency item")
+    STRUCTURAL_ROOM = "structural_room", _("Structural room in the budget")
+    OTHER = "other", _("Other cover")
+
+
+INCIDENTAL_COVER = frozenset(
+    {Cover.EARMARKED_RESERVE, Cover.GENERAL_RESERVE, Cover.VACANCIES, Cover.GRANT, Cover.CONTINGENCY}
+)
+"""Cover that ends: money that returns every year cannot lean on it."""
 
 
 class StatedAmount(InProgramme):
@@ -67,15 +88,26 @@ def amount_constraints(prefix: str) -> list[models.BaseConstraint]:
     ]
 
 
-class Budget(StatedAmount):
+class Budget(Accounts, StatedAmount):
     """Money made available. A structural budget returns every year from `from_year` (until `to_year`, when
-    given).
+    given). What it comes to in each year says `BudgetYear`; the amount itself stays as the document has it.
     """
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="budgets", null=True, blank=True
     )
     to_year = models.PositiveSmallIntegerField(_("to year (included)"), null=True, blank=True)
+    decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decision it comes from"),
+    )
+    cover = models.CharField(_("cover"), max_length=20, choices=Cover, blank=True, default="")
+    cover_note = models.CharField(_("note on the cover"), max_length=300, blank=True, default="")
+    price_level = models.PositiveSmallIntegerField(_("price level (year)"), null=True, blank=True)
 
     history = scoped_history()
 
@@ -85,6 +117,16 @@ class Budget(StatedAmount):
         ordering = ["from_year", "pk"]
         constraints = [
             *amount_constraints("budget"),
+            models.CheckConstraint(
+                name="budget_cover_known",
+                condition=Q(cover__in=["", *Cover.values]),
+                violation_error_message=_("This kind of cover does not exist."),
+            ),
+            models.CheckConstraint(
+                name="budget_price_level_possible",
+                condition=Q(price_level__isnull=True) | Q(price_level__range=(FIRST_YEAR, LAST_YEAR)),
+                violation_error_message=_("This year is impossible."),
+            ),
             models.CheckConstraint(
                 name="budget_to_year_possible",
                 condition=Q(to_year__isnull=True) | Q(to_year__range=(FIRST_YEAR, LAST_YEAR)),
