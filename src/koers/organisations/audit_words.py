@@ -65,6 +65,7 @@ WORDS: dict[str, Promise] = {
     "organisation.second_step_asked": gettext_lazy("made a second step for logging in compulsory"),
     "organisation.second_step_free": gettext_lazy("made a second step for logging in a free choice"),
     "passage.seen": gettext_lazy("looked at the source of %(what)s"),
+    "handoverpoint.looked_at": gettext_lazy("looked again at %(what)s"),
     "programme.phase_changed": gettext_lazy("changed the phase of %(what)s"),
     "proposal.accepted": gettext_lazy("took over %(what)s in the register"),
     "proposal.rejected": gettext_lazy("did not take over %(what)s"),

@@ -7,8 +7,10 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from koers.organisations.limits import offer
+        from koers.programmes.decision_effects import register_effects
         from koers.programmes.kinds import register_kinds
         from koers.programmes.queries_organisation import programmes_of
 
         register_kinds()
+        register_effects()
         offer(programmes_of)

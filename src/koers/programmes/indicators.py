@@ -39,3 +39,12 @@ def share(baseline: Decimal | None, target: Decimal | None, now: Decimal | None)
     if baseline is None or target is None or now is None or baseline == target:
         return None
     return (now - baseline) / (target - baseline)
+
+
+def reached(target: Decimal | None, now: Decimal | None, better: str) -> bool | None:
+    """Whether `now` is at the target or past it, in the direction that is `better` ("higher", "lower"). None when
+    there is no target or no measurement: then nothing can be said.
+    """
+    if target is None or now is None:
+        return None
+    return now <= target if better == "lower" else now >= target

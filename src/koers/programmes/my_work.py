@@ -169,7 +169,7 @@ def _indicators(user: User, today: date) -> QuerySet[Any]:
 
 def _handover(user: User, today: date) -> QuerySet[Any]:
     found = HandoverPoint.objects.visible_to(user).filter(
-        owner=user, taken_over=False, review_date__lte=today + NEAR
+        owner=user, taken_over=False, ended=False, review_date__lte=today + NEAR
     )
     return _columns(
         found, "handover", text="text", detail=Value(""), when=F("review_date"), programme="programme"

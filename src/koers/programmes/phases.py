@@ -37,6 +37,7 @@ class Step:
     target: str
     needs: tuple[Need, ...] = ()
     asks_reason: bool = False
+    asks_decision: bool = False
     permission: str = "change_register"
 
 
@@ -46,11 +47,12 @@ STEPS: tuple[Step, ...] = (
     # Closing is working towards a known day, with a list of what the line organisation takes over.
     Step("running", "closing", (Need.END, Need.HANDOVER)),
     Step("closing", "running", asks_reason=True),
-    # Nothing is left that only this programme looks after.
+    # Nothing is left that only this programme looks after, and who set the frame decided that it ends.
     Step(
         "closing",
         "closed",
         (Need.VERDICTS, Need.TRACKS_ENDED, Need.HANDOVER_OWNED, Need.PILOTS_ENDED),
+        asks_decision=True,
     ),
 )
 

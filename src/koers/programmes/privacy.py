@@ -58,6 +58,7 @@ declare(
     owner=Personal.ACTOR,
     owner_name=Personal.FREE_TEXT,
     verdict_text=Personal.FREE_TEXT,
+    verdict_evidence=Personal.FREE_TEXT,
 )
 declare("programmes.Mission", name=NOT_PERSONAL, budget_programme=NOT_PERSONAL, text=Personal.FREE_TEXT)
 declare(
@@ -76,6 +77,7 @@ declare(
     owner=Personal.ACTOR,
     owner_name=Personal.FREE_TEXT,
 )
+declare("programmes.HandoverReview", text=Personal.FREE_TEXT, by=Personal.ACTOR)
 declare("programmes.RollOut", team=NOT_PERSONAL, note=Personal.FREE_TEXT)
 declare(
     "programmes.Pilot",

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from koers.decisions.models import Body
 from koers.organisations import records
 from koers.organisations.access import check
-from koers.organisations.permissions import BodyKind, Permission
+from koers.organisations.permissions import Permission
+from koers.programmes.actions.frame_owner import decides, may_decide, not_the_owner
 from koers.programmes.baselines import written
 from koers.programmes.models import Baseline
 from koers.programmes.queries_course import promises_of
@@ -93,54 +94,14 @@ def _about_the_body(
     if chosen and typed and chosen.casefold() != typed.casefold():
         told = _("You chose “%(chosen)s” and typed “%(typed)s”. Nothing was saved yet. Keep one of the two.")
         return {"body_name": told % {"chosen": chosen, "typed": typed}}
-    if body is not None and not _sets(programme, {body.kind}):
-        return {"body": _not_the_owner(programme, body.name)}
-    if decided and not _may_set(programme, decided, known_only=first or body is not None):
-        return {"decision": _not_the_owner(programme, decided)}
+    if body is not None and not decides(programme, {body.kind}):
+        return {"body": not_the_owner(programme, body.name)}
+    if decided and not may_decide(programme, decided, known_only=first or body is not None):
+        return {"decision": not_the_owner(programme, decided)}
     if chosen:
         return {}
     return (
-        {} if _may_set(programme, typed, known_only=True) else {"body_name": _not_the_owner(programme, typed)}
+        {}
+        if may_decide(programme, typed, known_only=True)
+        else {"body_name": not_the_owner(programme, typed)}
     )
-
-
-def _may_set(programme: Programme, name: str, *, known_only: bool) -> bool:
-    """`known_only`: a name that says nothing about the kind of body is let through."""
-    kinds = _kinds_of(programme, name)
-    return (known_only and not kinds) or _sets(programme, kinds)
-
-
-def _sets(programme: Programme, kinds: set[str]) -> bool:
-    """Where the programme does not say who sets the frame, any body does."""
-    return not programme.frame_body or programme.frame_body in kinds
-
-
-def _kinds_of(programme: Programme, name: str) -> set[str]:
-    """Of the organisation's bodies with this name; else of what documents call so ("college", "gemeenteraad")."""
-    named = name.casefold()
-    bodies = Body.objects.of(programme.organisation).values_list("name", "kind")
-    own = {kind for known, kind in bodies if known.casefold() == named}
-    return own or {
-        kind.value
-        for kind in BodyKind
-        if named in KIND_NAMES.get(kind, ()) or named == str(kind.label).casefold()
-    }
-
-
-# How documents call these bodies when they name only the kind.
-KIND_NAMES: dict[str, frozenset[str]] = {
-    BodyKind.MANAGEMENT: frozenset({"directieteam", "managementteam", "directie", "cmt", "mt", "dt", "gmt"}),
-    BodyKind.COLLEGE: frozenset({"college", "college van b en w", "college van b&w", "b en w", "b&w"}),
-    BodyKind.COUNCIL: frozenset({"raad", "gemeenteraad"}),
-}
-
-
-def _not_the_owner(programme: Programme, other: str) -> str:
-    """Names the bodies that do set the frame; the kind of body when the organisation has none of them yet."""
-    owners = Body.objects.of(programme.organisation).filter(kind=programme.frame_body).order_by("name")
-    names = ", ".join(owner.name for owner in owners) or programme.get_frame_body_display()
-    told = _(
-        "“%(other)s” does not set the frame of this programme: %(body)s does. Nothing was saved yet. "
-        "Choose that body or a decision of it, or change at the programme who sets the frame."
-    )
-    return told % {"other": other, "body": names}

@@ -54,6 +54,7 @@ def own_side(user: User, programme: Any) -> Organisation:
 
 
 _CHANGE = Permission.CHANGE_REGISTER
+_VERDICT = ("verdict", "verdict_text", "verdict_evidence", "verdict_date")
 _ONE_PER_LINE = _("One per line.")
 
 PROGRAMME = (
@@ -112,7 +113,7 @@ PROGRAMME = (
         slug="doelen",
         api="goals",
         parent="programme",
-        fields=("text", "target_date", "mission", "owner", "owner_name", "verdict", "verdict_text"),
+        fields=("text", "target_date", "mission", "owner", "owner_name", *_VERDICT),
         columns=("text", "target_date", "owner_name", "verdict"),
         warnings=warnings.of_goal,
         organisation_for=own_side,

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from koers.editing.kinds import Kind
+from koers.programmes.kinds import warnings
 from koers.programmes.kinds.programme import own_side
-from koers.programmes.models import CoreValue, Dependency, HandoverPoint, Lesson, Stakeholder
+from koers.programmes.models import (
+    CoreValue,
+    Dependency,
+    HandoverPoint,
+    HandoverReview,
+    Lesson,
+    Stakeholder,
+)
 
 SURROUNDINGS = (
     Kind(
@@ -44,7 +52,17 @@ SURROUNDINGS = (
         slug="overdrachtspunten",
         api="handover-points",
         parent="programme",
-        fields=("text", "owner", "owner_name", "review_date", "taken_over"),
+        fields=("text", "owner", "owner_name", "review_date", "taken_over", "ended"),
+        columns=("text", "owner_name", "review_date", "taken_over", "ended"),
+        warnings=warnings.of_handover,
         organisation_for=own_side,
+    ),
+    Kind(
+        model=HandoverReview,
+        slug="overdrachtscontroles",
+        api="handover-reviews",
+        parent="point",
+        fields=("date", "outcome", "text", "next_date"),
+        writable=False,
     ),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from koers.programmes.adoption_steps import order_told
 from koers.programmes.duplicates import near
-from koers.programmes.indicators import missing
+from koers.programmes.indicators import missing, reached
 from koers.ui.formats import dutch_date
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Adoption,
         Deliverable,
         Goal,
+        HandoverPoint,
         Indicator,
         Pilot,
         PlanningPeriod,
@@ -53,6 +54,54 @@ def of_goal(goal: Goal) -> list[Any]:
         found.append(_("This goal has no indicator. In a report it will say “not measured”."))
     if not goal.owner_words:
         found.append(_("Nobody owns this goal."))
+    return found + _of_verdict(goal)
+
+
+def _of_verdict(goal: Goal) -> list[Any]:
+    """A date that passed without a verdict, a verdict nobody can look up, or one that the figures do not bear out."""
+    if not goal.verdict:
+        passed = goal.target_date is not None and goal.target_date.last_day < timezone.localdate()
+        told = _(
+            "The target date has passed and there is no verdict. That a track ended does not mean the goal was met."
+        )
+        return [told] if passed else []
+    found = []
+    if not goal.verdict_evidence:
+        found.append(
+            _("The verdict has no evidence yet: a document, an address or a figure that others can look up.")
+        )
+    if goal.verdict == goal.Verdict.REACHED:
+        found += [_short_of_target(indicator) for indicator in _not_reached(goal)]
+    return found
+
+
+def _not_reached(goal: Goal) -> list[Indicator]:
+    """Indicators whose newest measurement is worse than the target; no query when they were fetched along."""
+    found = []
+    for indicator in goal.indicators.all():
+        newest = max(indicator.measurements.all(), key=lambda one: (one.date, one.pk), default=None)
+        if newest is not None and not reached(indicator.target, newest.value, indicator.better):
+            found.append(indicator)
+    return found
+
+
+def _short_of_target(indicator: Indicator) -> str:
+    told = _(
+        "“%(name)s” did not reach its target at the last measurement. Say why the goal counts as reached."
+    )
+    return told % {"name": indicator.name}
+
+
+def of_handover(point: HandoverPoint) -> list[Any]:
+    if point.is_done:
+        return []
+    found = []
+    if not point.owner_words:
+        found.append(_("Nobody owns this yet."))
+    if point.review_date is None:
+        found.append(_("There is no day to look at it again."))
+    elif point.review_date < timezone.localdate():
+        found.append(_("The day to look at it again has passed."))
     return found
 
 

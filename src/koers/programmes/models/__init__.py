@@ -6,7 +6,7 @@ from koers.programmes.models.context import CoreValue, Dependency, Event, Stakeh
 from koers.programmes.models.deliverables import Adoption, Deliverable
 from koers.programmes.models.feeds import CalendarFeed
 from koers.programmes.models.goals import Goal, Indicator, Measurement, Mission
-from koers.programmes.models.learning import HandoverPoint, Lesson
+from koers.programmes.models.learning import HandoverPoint, HandoverReview, Lesson
 from koers.programmes.models.links import ProgrammeDecision, ProgrammeRecommendation
 from koers.programmes.models.paragraphs import (
     Development,
@@ -41,6 +41,7 @@ __all__ = [
     "Event",
     "Goal",
     "HandoverPoint",
+    "HandoverReview",
     "Indicator",
     "IndicatorValue",
     "LegendWord",

@@ -75,6 +75,11 @@ class Goal(Owned, StatedPart):
     )
     verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict, blank=True, default="")
     verdict_text = models.TextField(_("why this verdict"), blank=True, default="")
+    # A document with its page, an address or a figure: what somebody else can look up.
+    verdict_evidence = models.CharField(
+        _("evidence for the verdict"), max_length=1000, blank=True, default=""
+    )
+    verdict_date = models.DateField(_("date of the verdict"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("goal")
@@ -94,6 +99,13 @@ class Goal(Owned, StatedPart):
                 name="goal_verdict_says_why",
                 condition=Q(verdict="") | ~Q(verdict_text=""),
                 violation_error_message=_("A verdict needs a reason."),
+            ),
+            models.CheckConstraint(
+                name="goal_evidence_for_a_verdict",
+                condition=~Q(verdict="") | Q(verdict_evidence="", verdict_date__isnull=True),
+                violation_error_message=_(
+                    "There is no verdict yet for this evidence or date. Choose the verdict first."
+                ),
             ),
         ]
 

@@ -4,12 +4,19 @@ programmes.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from koers.decisions.models import Decision, Recommendation
+from koers.decisions.models.publicity import seen_by
 from koers.programmes.models.base import ProgrammePart
 from koers.programmes.models.programmes import Programme
+
+if TYPE_CHECKING:
+    from koers.organisations.models import User
 
 
 class ProgrammeDecision(ProgrammePart):
@@ -52,3 +59,8 @@ class ProgrammeRecommendation(ProgrammePart):
 
     def __str__(self) -> str:
         return str(self.recommendation)
+
+    @classmethod
+    def visible_within(cls, user: User) -> Q | None:
+        """A point that is not public is not shown by way of its programme either."""
+        return seen_by(user, "recommendation__")

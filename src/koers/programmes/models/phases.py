@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from koers.decisions.models import Decision
 from koers.programmes.models.base import ProgrammePart, known
 from koers.programmes.models.programmes import Programme
 from koers.programmes.models.status import OnlyAdded
@@ -20,6 +21,14 @@ class PhaseChange(OnlyAdded, ProgrammePart):
     from_phase = models.CharField(_("from"), max_length=20, choices=Programme.Phase, blank=True, default="")
     to_phase = models.CharField(_("to"), max_length=20, choices=Programme.Phase)
     reason = models.TextField(_("reason"), blank=True, default="")
+    decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        related_name="phase_changes",
+        null=True,
+        blank=True,
+        verbose_name=_("decision"),
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )

@@ -14,7 +14,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "deliverables": ("deliverable", "adoption", "rollout", "pilot"),
     "money": ("budget", "allocation", "allocationpurpose"),
     "risks": ("risk", "measure"),
-    "lessons": ("lesson", "handoverpoint"),
+    "lessons": ("lesson", "handoverpoint", "handoverreview"),
     "surroundings": ("stakeholder", "dependency", "client", "participant", "corevalue"),
     "planning": ("planningperiod", "periodgoal"),
     "timeline": ("event",),

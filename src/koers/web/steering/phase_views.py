@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from koers.core.models import ConcurrentChange
+from koers.decisions.models import Decision
 from koers.editing import drafts
 from koers.editing.expired import keeps_what_was_typed
+from koers.editing.forms import RelationField
+from koers.editing.kinds import kind_of
+from koers.editing.places import with_query
 from koers.organisations.access import check, may, require, user_of
 from koers.organisations.permissions import GRANTS, Permission
 from koers.organisations.scope import ScopedRecord
@@ -29,6 +35,9 @@ from koers.ui.parts import Column, Link, Table
 from koers.web.steering.form_errors import take_errors
 from koers.web.steering.frame import frame
 from koers.web.steering.places import change_url, new_url, programme_at, url_of
+
+if TYPE_CHECKING:
+    from koers.organisations.models import User
 
 NEEDS: dict[Need, str | Promise] = {
     Need.PURPOSE: gettext_lazy("The purpose is filled in"),
@@ -67,6 +76,15 @@ class PhaseForm(forms.Form):
     )
     none_required = True
 
+    def __init__(self, *args: Any, programme: Programme, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decisions = Decision.objects.visible_to(user).filter(organisation=programme.organisation)
+        self.fields["decision"] = RelationField(
+            queryset=decisions.order_by("-date_first_day", "-pk"),
+            required=False,
+            label=_("Decision by which the programme ends"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
@@ -85,6 +103,7 @@ class StepView:
     needs: list[NeedRow]
     ready: bool
     asks_reason: bool
+    asks_decision: bool
     primary: bool
     who: str
     form: PhaseForm | None
@@ -98,7 +117,8 @@ def phase(request: HttpRequest, organisation_slug: str, slug: str) -> HttpRespon
     refused: PhaseForm | None = None
     if request.method == "POST":
         check(user, Permission.CHANGE_REGISTER, programme)
-        refused = PhaseForm(request.POST, prefix=request.POST.get("step") or None)
+        prefix = request.POST.get("step") or None
+        refused = PhaseForm(request.POST, prefix=prefix, programme=programme, user=user)
         if not drafts.is_stale(request) and refused.is_valid() and _took(request, programme, refused):
             messages.success(request, _("The programme is now in another phase."))
             return HttpResponseRedirect(request.path)
@@ -109,7 +129,8 @@ def phase(request: HttpRequest, organisation_slug: str, slug: str) -> HttpRespon
         **frame(request, organisation_slug, slug, "phase", _("Phase")),
         "programme": programme,
         "stale": drafts.is_stale(request),
-        "steps": _steps(programme, standing, yours, refused),
+        "steps": _steps(programme, standing, user if yours else None, refused),
+        "decision_url": _decision_url(programme) if yours else "",
         "refused": refused if refused and refused.errors else None,
         "course": _course(programme),
         "table": steps_table(),
@@ -129,6 +150,7 @@ def _took(request: HttpRequest, programme: Programme, form: PhaseForm) -> bool:
             version=given["version"],
             to=given["to"],
             reason=given["reason"],
+            decision=given["decision"],
         )
     except ConcurrentChange:
         told = _("Somebody else changed this programme meanwhile. Look at it and choose again.")
@@ -148,9 +170,17 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def _decision_url(programme: Programme) -> str:
+    """Where a decision that is not in the register yet is added; one comes back to this page."""
+    return with_query(
+        reverse("editing:new", kwargs={"slug": kind_of(Decision).slug}), next=url_of("phase", programme)
+    )
+
+
 def _steps(
-    programme: Programme, standing: Standing, yours: bool, refused: PhaseForm | None
+    programme: Programme, standing: Standing, user: User | None, refused: PhaseForm | None
 ) -> list[StepView]:
+    """`user` takes the steps; None for who may only look."""
     found = []
     for number, step in enumerate(steps_from(programme.phase)):
         held = checks(step, standing)
@@ -158,27 +188,29 @@ def _steps(
         found.append(
             StepView(
                 target=str(Programme.Phase(step.target).label),
-                needs=[_need(programme, one, yours) for one in held],
+                needs=[_need(programme, one, user is not None) for one in held],
                 ready=met,
                 asks_reason=step.asks_reason,
+                asks_decision=step.asks_decision,
                 primary=met and not step.asks_reason,
                 who=_who(step),
-                form=_form(programme, step, number, refused) if yours else None,
+                form=_form(programme, step, number, refused, user) if user is not None else None,
             )
         )
     return found
 
 
-def _form(programme: Programme, step: Step, number: int, refused: PhaseForm | None) -> PhaseForm:
+def _form(programme: Programme, step: Step, number: int, refused: PhaseForm | None, user: User) -> PhaseForm:
     """The form that was refused keeps what was typed, with the version of now: its person has seen the page."""
     prefix = f"stap{number}"
     if refused is not None and refused.prefix == prefix and refused.errors:
         data = refused.data.copy()  # type: ignore[attr-defined]
         data[f"{prefix}-version"] = programme.version
-        again = PhaseForm(data, prefix=prefix)
+        again = PhaseForm(data, prefix=prefix, programme=programme, user=user)
         again._errors = refused.errors  # type: ignore[attr-defined]
         return again
-    return PhaseForm(prefix=prefix, initial={"to": step.target, "version": programme.version})
+    initial = {"to": step.target, "version": programme.version}
+    return PhaseForm(prefix=prefix, initial=initial, programme=programme, user=user)
 
 
 def _need(programme: Programme, held: Check, yours: bool) -> NeedRow:
@@ -214,7 +246,7 @@ def steps_table() -> Table:
     rows = [
         (
             f"{Programme.Phase(step.source).label} → {Programme.Phase(step.target).label}",
-            "; ".join(_lower(str(NEEDS[need])) for need in step.needs) or _lower(_("A reason")),
+            "; ".join(_asked(step)),
             _who(step),
         )
         for step in STEPS
@@ -223,13 +255,21 @@ def steps_table() -> Table:
     return Table(_("All steps between the phases"), [Column(name) for name in names], rows)
 
 
+def _asked(step: Step) -> list[str]:
+    """Everything a step asks, in words."""
+    found = [_lower(str(NEEDS[need])) for need in step.needs]
+    found += [_("a reason")] if step.asks_reason else []
+    return found + ([_("a decision of the body that sets the frame")] if step.asks_decision else [])
+
+
 def _who(step: Step) -> str:
     permission = Permission(step.permission)
     return ", ".join(str(role.label) for role, granted in GRANTS.items() if permission in granted)
 
 
 def _past(programme: Programme) -> Table | None:
-    changes: list[PhaseChange] = list(programme.phase_changes.select_related("by").order_by("-date", "-pk"))
+    found = programme.phase_changes.select_related("by", "decision").order_by("-date", "-pk")
+    changes: list[PhaseChange] = list(found)
     if not changes:
         return None
     unknown = _("not stated")
@@ -237,10 +277,10 @@ def _past(programme: Programme) -> Table | None:
         (
             dutch_date(change.date),
             f"{change.get_from_phase_display() or unknown} → {change.get_to_phase_display()}",
-            change.reason or "–",
+            str(change.decision) if change.decision else change.reason or "–",
             str(change.by) if change.by else "–",
         )
         for change in changes
     ]
-    names = (_("Date"), _("Step"), _("Reason"), _("By whom"))
+    names = (_("Date"), _("Step"), _("Reason or decision"), _("By whom"))
     return Table(_("Steps taken, the newest first"), [Column(name) for name in names], rows)

@@ -53,10 +53,11 @@ def _url(one: Work) -> str:
         return reverse("web:own_tracks")
     if one.kind == "adoption":
         return reverse("web:asked")
+    if one.kind == "handover":
+        return reverse("web:handover_point", args=[one.public_id])
     pages = {
         "goal": "goals",
         "indicator": "goals",
-        "handover": "lessons",
         "deliverable": "deliverables",
         "pilot": "deliverables",
     }
