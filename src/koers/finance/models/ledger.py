@@ -205,6 +205,7 @@ class LedgerEntry(Accounts, InProgramme):
             models.Index(
                 fields=[
                     "organisation", "value_date", "booked_at", "stage", "kind", "year", "amount", "about", "unknown",
+                    "programme",
                 ],
                 name="ledger_by_value",
             ),
