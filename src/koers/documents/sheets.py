@@ -20,24 +20,29 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 200, 100_000
 _BROKEN = (
     "Dit bestand is geen leesbaar rekenblad. Er is niets opgeslagen. Sla het op als .xlsx, .ods of .csv."
 )
-_TOO_LONG = f"Dit rekenblad heeft meer dan {MOST_ROWS} rijen. Er is niets opgeslagen. Knip het in delen."
+_TOO_LONG = "Dit rekenblad heeft meer dan {most} rijen. Er is niets opgeslagen. Knip het in delen."
 
 type Cell = str | tuple[str, Any]
 
 
 def read_sheet(payload: bytes) -> bytes:
     """For `run_limited`. Raises Unreadable with a sentence for the user."""
-    rows = _package_rows(payload) if payload[:2] == b"PK" else _csv_rows(payload)
+    return json.dumps(rows_of(payload)).encode()
+
+
+def rows_of(payload: bytes, most: int = MOST_ROWS) -> list[list[Cell]]:
+    """The rows of the first sheet, at most `most` after the headings. Raises Unreadable."""
+    rows = _package_rows(payload, most) if payload[:2] == b"PK" else _csv_rows(payload)
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
     if not rows:
         raise Unreadable("empty", "Dit rekenblad is leeg. Er is niets opgeslagen.")
-    if len(rows) > MOST_ROWS + 1:
-        raise Unreadable("too_large", _TOO_LONG)
-    return json.dumps([[_bounded(cell) for cell in row[:MOST_COLUMNS]] for row in rows]).encode()
+    if len(rows) > most + 1:
+        raise Unreadable("too_large", _TOO_LONG.format(most=most))
+    return [[_bounded(cell) for cell in row[:MOST_COLUMNS]] for row in rows]
 
 
-def _package_rows(payload: bytes) -> list[list[Cell]]:
+def _package_rows(payload: bytes, most: int) -> list[list[Cell]]:
     """The first sheet. `Package` refuses what unpacks to too much before anything is unpacked."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -45,8 +50,8 @@ def _package_rows(payload: bytes) -> list[list[Cell]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(payload))
         sheet = book.get_sheet_by_index(0)
-        if sheet.height > MOST_ROWS * 4:
-            raise Unreadable("too_large", _TOO_LONG)
+        if sheet.height > most * 4:
+            raise Unreadable("too_large", _TOO_LONG.format(most=most))
         found = sheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, IndexError, OSError):
         raise Unreadable("broken", _BROKEN) from None

@@ -61,9 +61,32 @@ def book_pending(*, by: User, programme: Programme) -> list[LedgerEntry]:
     from koers.programmes.models import Programme as Programmes
 
     Programmes.objects.of(programme.organisation).select_for_update().get(pk=programme.pk)
-    found = pending(programme)
+    return _book(by, programme, pending(programme), _("Changed in the register"))
+
+
+@transaction.atomic
+def book_allocation(*, by: User, allocation: Allocation, reason: str) -> list[LedgerEntry]:
+    """Books one allocation as it stands now; what was booked of it before gets a counter-entry with the reason.
+
+    Raises ValueError for an allocation of no programme: nothing says from which money it comes.
+    """
+    from koers.programmes.models import Programme as Programmes
+
+    if allocation.programme is None:
+        raise ValueError("an allocation is booked on a programme")
+    programme = Programmes.objects.of(allocation.organisation).select_for_update().get(pk=allocation.programme_id)
+    mine = f"allocation/{allocation.public_id}/"
+    found = [one for one in pending(programme) if _origin(one).startswith(mine)]
+    return _book(by, programme, found, reason)
+
+
+def _origin(one: Pending) -> str:
+    return one.becomes.origin if one.becomes is not None else one.was.origin if one.was is not None else ""
+
+
+def _book(by: User, programme: Programme, found: list[Pending], reason: str) -> list[LedgerEntry]:
     made = [
-        counter(by=by, entry=one.was, reason=_("Changed in the register"))
+        counter(by=by, entry=one.was, reason=reason)
         for one in found
         if one.was is not None
     ]
@@ -84,7 +107,7 @@ def _wanted(programme: Programme) -> Iterator[NewEntry]:
     years = sorted(
         {one.year for budget in budgets if budget.kind == MoneyKind.STRUCTURAL for one in budget.years.all()}
     )
-    for allocation in programme.allocations.select_related("programme"):
+    for allocation in programme.allocations.select_related(*related):
         yield from _of_allocation(allocation, years)
 
 
@@ -162,7 +185,11 @@ def _carried(budget: Budget, moved: CarryOver) -> Iterator[NewEntry]:
 
 
 def _of_allocation(allocation: Allocation, years: list[int]) -> Iterator[NewEntry]:
-    """Structural money is given again every year of the structural budget; other money once, in its first year."""
+    """Structural money is given again every year of the structural budget; other money once, in its first year.
+    Positions alone are no money.
+    """
+    if allocation.amount is None and allocation.fte is not None:
+        return
     until = allocation.until
     first = allocation.from_year or (until.year if until else None)
     if first is None:
@@ -176,9 +203,10 @@ def _of_allocation(allocation: Allocation, years: list[int]) -> Iterator[NewEntr
                 stage=Stage.ALLOCATED,
                 kind=allocation.kind,
                 year=year,
-                value_date=date(first, 1, 1),
+                value_date=_day_of(allocation.decision) or date(first, 1, 1),
                 amount=allocation.amount or ZERO,
                 certainty=certainty,
+                decision=allocation.decision,
                 description=str(allocation)[:300],
                 origin=f"allocation/{allocation.public_id}/{year}",
                 allocation=allocation,

@@ -110,6 +110,17 @@ def counter(*, by: User, entry: LedgerEntry, reason: str, at: datetime | None = 
     return _add([made], by, entry.organisation, "ledger.countered", None)[0]
 
 
+@transaction.atomic
+def counter_batch(*, by: User, batch: ImportBatch, reason: str, at: datetime | None = None) -> list[LedgerEntry]:
+    """Undoes a whole import: the opposite of each of its entries that has none yet. One line in the audit trail."""
+    if not reason.strip():
+        raise ValidationError(_("Say why the entry is not right."), code="reason")
+    entries = batch.entries.filter(counters__isnull=True, corrects__isnull=True).order_by("pk")
+    moment = _moment(at)
+    made = [_opposite(entry, by, reason.strip(), moment) for entry in entries]
+    return _add(made, by, batch.organisation, "ledger.countered", batch)
+
+
 def problems_of(new: NewEntry, organisation: Organisation) -> list[str]:
     """What makes an entry impossible to book, in words; empty when nothing does. Asks no query."""
     found = []

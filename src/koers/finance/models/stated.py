@@ -149,6 +149,15 @@ class Allocation(StatedAmount):
         Programme, on_delete=models.PROTECT, related_name="allocations", null=True, blank=True
     )
     until = PartialDateField()
+    decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decision it comes from"),
+    )
+    fte = models.DecimalField(_("positions (fte)"), max_digits=7, decimal_places=2, null=True, blank=True)
 
     history = scoped_history()
 
@@ -156,7 +165,15 @@ class Allocation(StatedAmount):
         verbose_name = _("allocation")
         verbose_name_plural = _("allocations")
         ordering = ["from_year", "pk"]
-        constraints = [*amount_constraints("allocation"), *partial_date_constraints("allocation", "until")]
+        constraints = [
+            *amount_constraints("allocation"),
+            *partial_date_constraints("allocation", "until"),
+            models.CheckConstraint(
+                name="allocation_fte_not_negative",
+                condition=Q(fte__isnull=True) | Q(fte__gte=0),
+                violation_error_message=_("Positions cannot be fewer than none."),
+            ),
+        ]
 
 
 class AllocationPurpose(InProgramme):
