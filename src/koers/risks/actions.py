@@ -1,17 +1,25 @@
-"""Writing risks with their measures."""
+"""Writing risks with their measures, what becomes of a risk, and simulations."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from koers.core.json_values import Values, text_of, texts_of
 from koers.organisations import audit, records
 from koers.organisations.records import Accepted, readable_values
 from koers.programmes.actions.arrival import same_organisation
-from koers.risks.models import Measure, Risk
+from koers.risks import queries, states
+from koers.risks.models import Measure, Risk, SimulationRun
+from koers.risks.outcomes import as_json, drawn_as_json
+from koers.risks.simulation import CERTAINTIES, DRAWS, BadInput, simulate, snapshot
+from koers.risks.weighing import together
 
 if TYPE_CHECKING:
     from koers.organisations.models import Organisation, User
@@ -89,3 +97,89 @@ def withdraw(*, by: User, record: Risk | Measure) -> None:
 
 def _organisation(record: Risk | Measure) -> Organisation:
     return record.organisation if isinstance(record, Risk) else record.risk.organisation
+
+
+@transaction.atomic
+def move(*, by: User, risk: Risk, version: int, becomes: str, on: date, reason: str) -> Risk:
+    """The risk happened, is closed or is open again. Raises ConcurrentChange when it moved on, ValidationError for
+    a step that does not exist, a day to come or a step without a sentence.
+    """
+    try:
+        states.step(risk.state, becomes)
+    except ValueError as error:
+        raise ValidationError(
+            {"becomes": _("This step is not possible for this risk now.")}, code="step"
+        ) from error
+    if on > timezone.localdate():
+        raise ValidationError({"on": _("This day is still to come.")}, code="future")
+    if risk.state_on is not None and on < risk.state_on:
+        raise ValidationError({"on": _("This day lies before the last step of this risk.")}, code="order")
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say what happened, or why.")}, code="required")
+    risk.state, risk.state_on, risk.state_reason = becomes, on, reason.strip()
+    records.store(risk, by=by, version=version)
+    audit.record(
+        by=by,
+        action=f"risk.{_STEPS[states.State(becomes)]}",
+        subject=risk,
+        organisation=risk.organisation,
+        detail={"on": on.isoformat()},
+    )
+    return risk
+
+
+_STEPS = {
+    states.State.OPEN: "reopened",
+    states.State.MATERIALISED: "materialised",
+    states.State.CLOSED: "closed",
+}
+
+
+@transaction.atomic
+def run(
+    *,
+    by: User,
+    organisation: Organisation,
+    programme: Programme | None = None,
+    seed: int,
+    draws: int = DRAWS,
+    certainty: int | None = None,
+    on: date | None = None,
+) -> SimulationRun:
+    """Draws the open risks as they stand on the day (today when not given) and keeps what went in and came out.
+
+    What cannot be drawn is left out, and stored with why. Raises ValidationError when nothing can be drawn or a
+    setting is out of bounds.
+    """
+    same_organisation(organisation, programme)
+    day = on or timezone.localdate()
+    force = queries.scale_on(organisation, day)
+    chosen = certainty or force.certainty
+    risks = Risk.objects.of(organisation)
+    if programme is not None:
+        risks = risks.filter(programme=programme)
+    found = together(queries.weighed(queries.with_judgements(risks), force.scale, day))
+    if not found.drawn:
+        raise ValidationError(
+            _("No open risk has a chance and an amount yet. Judge one risk first."), code="nothing"
+        )
+    try:
+        outcome = simulate(found.drawn, seed=seed, draws=draws, certainties=[*CERTAINTIES, chosen])
+    except BadInput as error:
+        raise ValidationError(
+            _("The seed, the number of draws or the certainty is out of bounds."), code="bounds"
+        ) from error
+    stored = SimulationRun(
+        organisation=organisation,
+        programme=programme,
+        on=day,
+        seed=seed,
+        draws=draws,
+        certainty=chosen,
+        given=[drawn_as_json(one) for one in found.drawn],
+        given_hash=snapshot(found.drawn, seed, draws),
+        left_out={reason.value: sorted(keys) for reason, keys in found.left_out.items()},
+        outcome=as_json(outcome),
+        made_by=by,
+    )
+    return records.add(stored, by=by, organisation=organisation)
