@@ -12,6 +12,7 @@ from django.db import transaction
 
 from koers.core.json_values import Values, date_of, text_of
 from koers.decisions.models import Decision, DecisionDocument, Recommendation
+from koers.decisions.states import READ_STATUS
 from koers.organisations import audit, records
 from koers.organisations.records import Accepted, date_columns, readable_values
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from koers.organisations.models import Organisation, User
 
 CHANGEABLE: dict[type[Decision] | type[Recommendation], frozenset[str]] = {
-    Decision: frozenset({"body", "act", "text", "date"}),
+    Decision: frozenset({"body", "body_known", "act", "text", "date", "case_number"}),
     Recommendation: frozenset({"kind", "text", "source_document", "status", "reaction", "reaction_text"}),
 }
 
@@ -38,7 +39,9 @@ def _decision(*, by: User, organisation: Organisation, values: Values) -> Accept
 def _recommendation(*, by: User, organisation: Organisation, values: Values) -> Accepted:
     names = ("text", "source_document", "status")
     key = {name: text_of(values, name) for name in names}
-    record, created = records.keep(Recommendation, by=by, organisation=organisation, key=key)
+    # What the document says of itself is a self-reported state, until somebody reports another one.
+    rest = {"self_status": READ_STATUS.get(key["status"], "")}
+    record, created = records.keep(Recommendation, by=by, organisation=organisation, key=key, rest=rest)
     return Accepted(record=record, created=created)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 
 from koers.decisions.models import (
@@ -10,8 +12,20 @@ from koers.decisions.models import (
     BodyMember,
     Decision,
     DecisionDocument,
+    DecisionEffect,
+    Evidence,
+    FollowUpAction,
+    FollowUpStep,
+    LongTermItem,
     Meeting,
     Recommendation,
+    SourceReport,
+)
+from koers.decisions.oddities import (
+    action_warnings,
+    duplicates_of,
+    item_warnings,
+    recommendation_warnings,
 )
 from koers.editing.kinds import Kind, register
 
@@ -20,13 +34,26 @@ def _page(body: Body) -> str:
     return reverse("web:body", args=[body.public_id])
 
 
+def page_of_recommendation(one: Recommendation) -> str:
+    return reverse("decisions:recommendation", args=[one.public_id])
+
+
+def page_of_decision(one: Decision) -> str:
+    return reverse("web:decision", args=[one.public_id])
+
+
+def _page_above(part: Any) -> str:
+    return page_of_recommendation(part.recommendation)
+
+
 DECISIONS = (
     Kind(
         model=Decision,
         slug="besluiten",
         api="decisions",
-        fields=("body", "act", "text", "date"),
+        fields=("body", "body_known", "act", "text", "date", "case_number"),
         columns=("text", "body", "act", "date"),
+        page=page_of_decision,
     ),
     Kind(
         model=DecisionDocument,
@@ -36,11 +63,105 @@ DECISIONS = (
         fields=("title", "reference"),
     ),
     Kind(
+        model=DecisionEffect,
+        slug="besluitgevolgen",
+        api="decision-effects",
+        parent="decision",
+        fields=("subject", "text", "recommendation"),
+    ),
+)
+
+FOLLOW_UP = (
+    Kind(
+        model=SourceReport,
+        slug="bronrapporten",
+        api="source-reports",
+        fields=("kind", "title", "author", "date", "publicity", "reference"),
+        columns=("title", "kind", "author", "date", "publicity"),
+    ),
+    Kind(
         model=Recommendation,
         slug="aanbevelingen",
         api="recommendations",
-        fields=("kind", "text", "source_document", "reaction", "reaction_text"),
-        columns=("text", "kind", "source_document", "reaction"),
+        fields=(
+            "kind",
+            "report",
+            "number",
+            "text",
+            "reading",
+            "source_document",
+            "public",
+            "body",
+            "addressee",
+            "topic",
+            "date",
+            "portfolio_holder",
+            "owner",
+            "owner_name",
+            "planned",
+        ),
+        columns=("text", "kind", "report", "number", "portfolio_holder", "planned"),
+        warnings=recommendation_warnings,
+        compared=duplicates_of,
+        page=page_of_recommendation,
+    ),
+    Kind(
+        model=FollowUpAction,
+        slug="opvolgacties",
+        api="follow-up-actions",
+        parent="recommendation",
+        fields=("text", "owner", "owner_name", "due", "done_on"),
+        warnings=action_warnings,
+        page=_page_above,
+    ),
+    Kind(
+        model=Evidence,
+        slug="bewijsstukken",
+        api="evidence",
+        parent="recommendation",
+        fields=("title", "reference", "date"),
+        page=_page_above,
+    ),
+    Kind(
+        model=FollowUpStep,
+        slug="opvolgstappen",
+        api="follow-up-steps",
+        parent="recommendation",
+        fields=(
+            "sort",
+            "date",
+            "status",
+            "reaction",
+            "text",
+            "document",
+            "reference",
+            "body",
+            "decision",
+            "by",
+        ),
+        columns=("sort", "date", "status", "text", "document"),
+        writable=False,
+        page=_page_above,
+    ),
+    Kind(
+        model=LongTermItem,
+        slug="termijnagenda",
+        api="long-term-agenda",
+        fields=(
+            "subject",
+            "document",
+            "body",
+            "planned",
+            "portfolio_holder",
+            "programme_name",
+            "state_of_affairs",
+            "status",
+            "reason",
+            "decision",
+            "public",
+        ),
+        columns=("subject", "document", "body", "planned", "portfolio_holder", "status"),
+        warnings=item_warnings,
     ),
 )
 
@@ -78,4 +199,4 @@ BODIES = (
 
 
 def register_kinds() -> None:
-    register(*DECISIONS, *BODIES)
+    register(*DECISIONS, *FOLLOW_UP, *BODIES)

@@ -85,7 +85,8 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     def visible_to(self, user: Visitor) -> Self:
         """Records of the organisations in which the user has the permission the model asks for (`SEE`), and
-        those it shows by a rule of its own (`visible_beyond`); nothing for someone who is not logged in.
+        those it shows by a rule of its own (`visible_beyond`), less what it keeps from this user (`visible_within`);
+        nothing for someone who is not logged in.
         """
         if not user.is_authenticated:
             return self.of_any([])
@@ -93,7 +94,9 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         needed = getattr(model, "SEE", Permission.VIEW_REGISTER)
         found = Q(**{f"{_scope_of(model)}__in": user.organisations_granting(needed)})
         beyond = model.visible_beyond(user) if issubclass(model, ScopedRecord) else None
-        return self._within(self.filter(found if beyond is None else found | beyond))
+        shown = found if beyond is None else found | beyond
+        within = model.visible_within(user) if issubclass(model, ScopedRecord) else None
+        return self._within(self.filter(shown if within is None else shown & within))
 
     def of(self, organisation: Organisation) -> Self:
         return self.of_any([organisation.pk])
@@ -191,6 +194,14 @@ class ScopedRecord(Record):
         """What the user sees outside the organisations he or she is a member of; None is nothing.
 
         Must also fit the model's history table, so it may use the model's own columns and relations only.
+        """
+        return None
+
+    @classmethod
+    def visible_within(cls, user: User) -> Q | None:
+        """What all the user sees of this kind must hold too (a point that is not public, say); None is no condition.
+
+        Must also fit the model's history table, as `visible_beyond`.
         """
         return None
 

@@ -1,8 +1,7 @@
-"""Decisions with their documents, and recommendations with what became of them.
+"""Decisions with their documents, and what they change.
 
-Both belong to an organisation. That one concerns a programme is known one floor up
-(`programmes.ProgrammeDecision`, `programmes.ProgrammeRecommendation`), so that a management letter or a
-motion needs no programme.
+A decision belongs to an organisation. That it concerns a programme is known one floor up (`programmes.ProgrammeDecision`),
+and what of other rooms points at it (a baseline, a budget) comes from `koers.decisions.effects`.
 """
 
 from __future__ import annotations
@@ -10,11 +9,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koers.core.fields import PartialDateField, partial_date_constraints
+from koers.decisions.models.bodies import Body
 from koers.organisations.models import Organisation
+from koers.organisations.permissions import BodyKind
 from koers.organisations.records import scoped_history
 from koers.organisations.scope import ScopedRecord
+
+COUNCIL_NAMES = ("raad", "de raad", "gemeenteraad", "de gemeenteraad", "Raad", "Gemeenteraad")
 
 
 class Decision(ScopedRecord):
@@ -27,6 +31,15 @@ class Decision(ScopedRecord):
     act = models.CharField(_("act"), max_length=100, blank=True, default="")
     text = models.TextField(_("decision"))
     date = PartialDateField()
+    body_known = models.ForeignKey(
+        Body,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("body in the register"),
+    )
+    case_number = models.CharField(_("case number"), max_length=100, blank=True, default="")
 
     history = scoped_history()
 
@@ -45,6 +58,16 @@ class Decision(ScopedRecord):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def body_words(self) -> str:
+        """The body as the source names it, else by its name in the register."""
+        return self.body or (self.body_known.name if self.body_known else "")
+
+    @property
+    def by_council(self) -> bool:
+        known = self.body_known
+        return known.kind == BodyKind.COUNCIL if known else self.body in COUNCIL_NAMES
 
 
 class DecisionDocument(ScopedRecord):
@@ -79,48 +102,48 @@ class DecisionDocument(ScopedRecord):
         return self.title
 
 
-class Recommendation(ScopedRecord):
-    """A recommendation, motion or promise. The text may be unknown when a document only names where it
-    stands.
-    """
+class DecisionEffect(ScopedRecord):
+    """What a decision changes, in words: also where what it changes is not (yet) a record that points at it."""
 
-    class Kind(models.TextChoices):
-        RECOMMENDATION = "recommendation", _("Recommendation")
-        MOTION = "motion", _("Motion")
-        PROMISE = "promise", _("Promise")
+    SCOPE = "decision__organisation"
 
-    class Reaction(models.TextChoices):
-        ADOPTED = "adopted", _("Adopted")
-        PARTLY = "partly", _("Partly adopted")
-        NOT_ADOPTED = "not_adopted", _("Not adopted")
+    class Subject(models.TextChoices):
+        BASELINE = "baseline", _("Baseline of a programme")
+        BUDGET = "budget", _("Budget")
+        RECOMMENDATION = "recommendation", _("Recommendation, motion or promise")
+        ORGANISATION = "organisation", _("Organisation and tasks")
+        OTHER = "other", pgettext_lazy("decision", "Something else")
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RECOMMENDATION)
-    text = models.TextField(_("text"), blank=True, default="")
-    source_document = models.CharField(_("source document"), max_length=500, blank=True, default="")
-    # The code the reader derived from the text; the list of statuses comes with the follow-up.
-    status = models.CharField(_("status"), max_length=100, blank=True, default="")
-    reaction = models.CharField(_("reaction"), max_length=20, choices=Reaction, blank=True, default="")
-    reaction_text = models.TextField(_("reaction in words"), blank=True, default="")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="effects")
+    subject = models.CharField(_("what it changes"), max_length=20, choices=Subject, default=Subject.OTHER)
+    text = models.CharField(_("the change in one sentence"), max_length=500)
+    recommendation = models.ForeignKey(
+        "decisions.Recommendation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="effects",
+        verbose_name=_("recommendation"),
+    )
 
     history = scoped_history()
 
     class Meta:
-        verbose_name = _("recommendation")
-        verbose_name_plural = _("recommendations")
+        verbose_name = _("effect of a decision")
+        verbose_name_plural = _("effects of decisions")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                name="recommendation_has_text_or_source",
-                condition=~Q(text="") | ~Q(source_document=""),
-                violation_error_message=_("A recommendation needs its text or the document it stands in."),
+                name="decision_effect_has_text",
+                condition=~Q(text=""),
+                violation_error_message=_("Say what the decision changes."),
             ),
             models.CheckConstraint(
-                name="recommendation_kind_known",
-                condition=Q(kind__in=["recommendation", "motion", "promise"]),
-                violation_error_message=_("This kind of recommendation does not exist."),
+                name="decision_effect_subject_known",
+                condition=Q(subject__in=["baseline", "budget", "recommendation", "organisation", "other"]),
+                violation_error_message=_("Choose what the decision changes from the list."),
             ),
         ]
 
     def __str__(self) -> str:
-        return self.text or self.source_document
+        return self.text
