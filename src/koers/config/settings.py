@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "koers.finance",
     "koers.risks",
     "koers.yearplans",
+    "koers.control",
     "koers.intake",
     "koers.web",
     "koers.api",
