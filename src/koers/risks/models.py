@@ -358,8 +358,8 @@ class CapacityPart(ScopedRecord):
         OTHER = "other", pgettext_lazy("resilience", "Something else")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField(_("on"))
-    kind = models.CharField(_("part"), max_length=12, choices=Kind)
+    on = models.DateField(_("reference date"))
+    kind = models.CharField(pgettext_lazy("resilience", "part"), max_length=12, choices=Kind)
     amount: MoneyField[Decimal | int, Decimal] = MoneyField(_("amount"))
     source = models.CharField(_("source"), max_length=200, blank=True, default="")
 
@@ -396,7 +396,7 @@ class SimulationRun(InProgramme):
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    on = models.DateField(_("on"))
+    on = models.DateField(_("reference date"))
     seed = models.PositiveBigIntegerField(_("seed"))
     draws = models.PositiveIntegerField(_("number of draws"))
     certainty = models.PositiveSmallIntegerField(_("certainty in per cent"))

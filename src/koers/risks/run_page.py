@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.core.money import from_cents
 from koers.risks.classes import CLASSES
@@ -84,7 +85,7 @@ def run_page(run: SimulationRun) -> RunPage:
 
 def _facts(run: SimulationRun, outcome: Outcome) -> list[Fact]:
     return [
-        Fact(_("On"), dutch_date(run.on)),
+        Fact(_("Reference date"), dutch_date(run.on)),
         Fact(_("Certainty"), certainty_words(run.certainty)),
         Fact(_("Number of draws"), count_words(run.draws)),
         Fact(_("Seed"), run.seed),
@@ -117,7 +118,7 @@ def _certainties(run: SimulationRun, outcome: Outcome) -> Table:
         ]
         for one in outcome.percentiles
     ]
-    columns = [Column(_("Certainty")), Column(_("Required"), number=True)]
+    columns = [Column(_("Certainty")), Column(pgettext("resilience", "Required"), number=True)]
     columns.append(Column(_("Likely between (95 %)"), number=True))
     return Table(_("Required per certainty"), columns, rows)
 
@@ -187,7 +188,7 @@ def bearing(have: Available, run: SimulationRun | None) -> Bearing:
         day = dutch_date(have.on) if have.on else ""
         facts.append(Fact(_("Available"), about(on_hand), _("on %(day)s") % {"day": day}))
     if run is None:
-        facts.append(Fact(_("Required"), _("not calculated yet")))
+        facts.append(Fact(pgettext("resilience", "Required"), _("not calculated yet")))
     else:
         required = required_of(run)
         note = _("simulation of %(day)s, certainty %(certainty)s") % {
@@ -195,7 +196,7 @@ def bearing(have: Available, run: SimulationRun | None) -> Bearing:
             "certainty": certainty_words(run.certainty),
         }
         url = reverse("risks:run", kwargs={"public_id": run.public_id})
-        facts.append(Fact(_("Required"), about(required), note, source_url=url))
+        facts.append(Fact(pgettext("resilience", "Required"), about(required), note, source_url=url))
     if on_hand is None or required is None:
         return Bearing(
             facts, _("Fill in what is available and make a simulation; then the ratio stands here.")
@@ -270,7 +271,7 @@ def runs_table(runs: Sequence[SimulationRun]) -> Table:
     columns = [
         Column(_("Simulation")),
         Column(_("Certainty"), number=True),
-        Column(_("Required"), number=True),
+        Column(pgettext("resilience", "Required"), number=True),
     ]
     columns += [Column(_("Number of draws"), number=True), Column(_("Seed"), number=True)]
     return Table(_("Simulations that were made"), columns, rows)

@@ -220,7 +220,8 @@ def _amounts(one: Drawn, words: Any) -> Cents:
     import numpy as np
 
     mask = (1 << _AMOUNT_BITS) - 1
-    first = (words & np.uint64(mask)).astype(np.int64)
+    first: Cents = (words & np.uint64(mask)).astype(np.int64)
+    found: Cents
     if one.likely is None:
         found = (2 * first + 1) * (one.high - one.low)
     else:
