@@ -21,7 +21,7 @@ from strict import StrictClient
 
 CLOSING = "/programmas/waterveen/op-pad/afsluiting/"
 PHASE = "/programmas/waterveen/op-pad/fase/"
-QUERIES_OF_CLOSING, QUERIES_OF_HANDOVER = 18, 9
+QUERIES_OF_CLOSING, QUERIES_OF_HANDOVER = 15, 10
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_the_phase_page_asks_the_decision_and_the_closing_page_shows_it(
     manager_client: StrictClient, programme: Programme
 ) -> None:
     decision = Decision.objects.create(
-        organisation=programme.organisation, body="College", text="Op pad eindigt", date=PartialDate(2026, 3)
+        organisation=programme.organisation, body="Directieteam", text="Op pad eindigt", date=PartialDate(2026, 3)
     )
     page = manager_client.get(PHASE).content.decode()
     assert 'name="stap1-decision"' in page

@@ -38,25 +38,26 @@ def look_again(
     outcome: str,
     text: str,
     next_date: datetime.date | None = None,
+    on: datetime.date | None = None,
 ) -> HandoverReview:
-    """Keeps what was found today, and takes the point along: its next day, or that it is done.
+    """Keeps what was found today (or `on` an earlier day), and takes the point along: its next day, or that it is done.
 
     Raises PermissionDenied, ValidationError per field, ConcurrentChange when the point is no longer at `version`.
     """
     if not may_look_again(by, point):
         raise PermissionDenied
-    goes_on, today = outcome in GOES_ON, timezone.localdate()
+    goes_on, day = outcome in GOES_ON, on or timezone.localdate()
     if goes_on and next_date is None:
         raise ValidationError({"next_date": [_("Choose the day on which it is looked at again.")]})
-    if goes_on and next_date is not None and next_date <= today:
-        raise ValidationError({"next_date": [_("Choose a day after today.")]})
+    if goes_on and next_date is not None and next_date <= day:
+        raise ValidationError({"next_date": [_("Choose a day after the day on which it was looked at.")]})
     point.review_date = next_date if goes_on else point.review_date
     point.taken_over = outcome == HandoverReview.Outcome.TAKEN_OVER
     point.ended = outcome == HandoverReview.Outcome.ENDED
     records.store(point, by=by, version=version)
     review = HandoverReview(
         point=point,
-        date=today,
+        date=day,
         outcome=outcome,
         text=text.strip(),
         next_date=next_date if goes_on else None,
