@@ -8,6 +8,7 @@ import pytest
 
 from koers.config import environment
 from koers.config.environment import WrongSetting, database_from, load_environment
+from koers.core.server_bound import ALMOST_NEVER
 
 
 def test_defaults_are_safe_and_local(tmp_path: Path) -> None:
@@ -45,7 +46,16 @@ def test_postgres_address() -> None:
         "5433",
     )
     assert found["NAME"] == "naam"
-    assert found["OPTIONS"] == {"pool": {"timeout": 5}, "sslmode": "require"}
+    assert found["OPTIONS"] == {
+        "pool": {"timeout": 5},
+        "sslmode": "require",
+        "prepare_threshold": ALMOST_NEVER,
+    }
+
+
+def test_a_pooler_without_prepared_statements_is_said_in_the_address() -> None:
+    found = database_from("postgresql://koers@db/naam?prepare_threshold=none", Path("x"))
+    assert found["OPTIONS"]["prepare_threshold"] is None
 
 
 def test_postgres_socket() -> None:

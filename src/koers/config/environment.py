@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import platformdirs
 
 from koers.config.services import WrongSetting, file_from, log_in_provider_from, mailer_from
+from koers.core.server_bound import ALMOST_NEVER
 
 __all__ = ["Environment", "WrongSetting", "data_folder", "database_from", "load_environment"]
 
@@ -94,8 +95,13 @@ def database_from(url: str, data_dir: Path) -> dict[str, Any]:
         "HOST": query.pop("host", unquote(parts.hostname or "")),
         "PORT": str(parts.port or ""),
         # A server that is away is told within seconds, not after the half minute a pool waits by itself.
-        "OPTIONS": {"pool": {"timeout": 5}, **query},
+        "OPTIONS": {"pool": {"timeout": 5}, **query, "prepare_threshold": _prepares(query)},
     }
+
+
+def _prepares(query: dict[str, str]) -> int | None:
+    """Prepared queries are prepared in the database as well, unless the address says that it cannot be."""
+    return None if query.get("prepare_threshold") == "none" else ALMOST_NEVER
 
 
 def site_url_from(address: str) -> str:

@@ -24,6 +24,8 @@ from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 
+from koers.core.server_bound import seen_by_compiler
+
 Value = int | UUID | str
 Build = Callable[[Sequence[Any]], models.QuerySet[Any, Any]]
 
@@ -111,6 +113,7 @@ def _template(values: Sequence[Value], build: Build) -> Template:
     stand_ins = [_stand_in(value, place) for place, value in enumerate(values)]
     queryset = build(stand_ins)
     compiler, text, params = _compiled(queryset)
+    _kept(compiler, text)
     places: dict[Any, int] = dict(zip(stand_ins, range(len(stand_ins)), strict=True))
     places |= {stand_in.hex: which for stand_in, which in places.items() if isinstance(stand_in, UUID)}
     varying = tuple(
@@ -156,6 +159,17 @@ def _compiled(queryset: models.QuerySet[Any, Any]) -> tuple[Any, str | None, tup
     except EmptyResultSet:
         return compiler, None, ()
     return compiler, text, tuple(params)
+
+
+def _kept(compiler: Any, sql: str | None) -> None:
+    """What does not change from one time to the next is worked out once: how columns become values, and by which
+    cursor the database is asked.
+    """
+    if sql is None:
+        return
+    compiler.connection = seen_by_compiler(compiler.connection)
+    converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    compiler.get_converters = lambda _expressions: converters
 
 
 def _answered(template: Template, values: Sequence[Value]) -> models.QuerySet[Any, Any]:
