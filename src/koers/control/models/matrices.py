@@ -30,7 +30,7 @@ class Parts(models.TextChoices):
     ADVISES = Part.ADVISES.value, _("Advises")
     CARRIES_OUT = Part.CARRIES_OUT.value, _("Carries out")
     SUPPORTS = Part.SUPPORTS.value, _("Supports")
-    CONTROLS = Part.CONTROLS.value, _("Controls")
+    CONTROLS = Part.CONTROLS.value, pgettext_lazy("matrix", "Controls")
 
 
 class RoleMatrix(InProgramme):

@@ -101,7 +101,7 @@ class LegalityRisk(ScopedRecord):
     )
     process = models.CharField(_("process"), max_length=300)
     inherent = models.CharField(_("risk without controls"), max_length=10, choices=Height)
-    controls = models.TextField(_("controls"), blank=True, default="")
+    controls = models.TextField(pgettext_lazy("legality", "controls"), blank=True, default="")
     item = models.ForeignKey(
         ControlItem,
         on_delete=models.SET_NULL,
