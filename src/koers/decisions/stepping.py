@@ -15,11 +15,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from koers.core.dates import PartialDate
 from koers.core.models import ConcurrentChange
 from koers.decisions.models import Body, Decision, FollowUpStep, Recommendation
+from koers.decisions.models.decisions import COUNCIL_NAMES
 from koers.decisions.states import (
     COUNCIL_KINDS,
     MOVES,
@@ -259,7 +259,7 @@ def _decision(by: User, one: Recommendation, rule: Rule, date: day, given: Given
     council = one.body or known.first()
     key = {
         "text": given.decision_text.strip(),
-        "body": council.name if council else pgettext("body", "Municipal council"),
+        "body": council.name if council else COUNCIL_NAMES[-1],
         **records.date_columns("date", PartialDate(date.year, date.month, date.day)),
     }
     rest = {"act": _("decided"), "body_known": council, "case_number": given.case_number.strip()}

@@ -95,7 +95,6 @@ class FollowUpStep(AboutRecommendation):
     """
 
     SCOPE = "recommendation__organisation"
-    NO_HISTORY = "a step is only ever added"
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="steps")
     sort = models.CharField(_("step"), max_length=20, choices=states.Sort)
@@ -129,6 +128,8 @@ class FollowUpStep(AboutRecommendation):
         related_name="follow_up_steps",
         verbose_name=_("decision"),
     )
+
+    history = scoped_history()
 
     class Meta:
         verbose_name = _("step of the follow-up")

@@ -20,7 +20,7 @@ from koers.decisions.noting import note_for_council
 from koers.decisions.states import SLUGS, Rule, Who
 from koers.decisions.step_page import UNPROCESSABLE, step_page
 from koers.decisions.stepping import council_role, steps_for
-from koers.organisations.access import current_organisation, require, require_organisation, user_of
+from koers.organisations.access import current_organisation, refusal, require, require_organisation, user_of
 from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
 from koers.web.council.follow_page import council_details, council_table
@@ -74,10 +74,15 @@ def _trail(one: Recommendation | None = None) -> list[Link]:
     ]
 
 
-def _one(request: HttpRequest, public_id: UUID) -> Recommendation:
+def _one(request: HttpRequest, public_id: UUID, needs: Permission = Permission.VIEW_SENT) -> Recommendation:
+    """404 for what is not one's own, and what `access.refusal` says of what is only seen in the register."""
+    user = user_of(request)
     try:
-        return following.one_for_council(user_of(request), public_id)
+        return following.one_for_council(user, public_id)
     except Recommendation.DoesNotExist:
+        seen = Recommendation.objects.visible_to(user).filter(public_id=public_id).first()
+        if seen is not None:
+            raise refusal(user, needs, seen) from None
         raise Http404(_("This page does not exist, or it is not yours.")) from None
 
 
@@ -110,7 +115,7 @@ def _step_link(one: Recommendation, rule: Rule) -> Link:
 @require(Permission.RECORD_ACT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def council_step(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
-    one = _one(request, public_id)
+    one = _one(request, public_id, Permission.RECORD_ACT)
     back = reverse("web:council_item", args=[one.public_id])
     return step_page(request, one, slug, back=back, trail=_trail(one))
 
