@@ -164,30 +164,6 @@ def form_values(kind: Kind, record: ScopedRecord, **changed: Any) -> dict[str, s
     return typed
 
 
-@builds("boekingen")
-def an_entry(organisation: Organisation) -> ScopedRecord:
-    """Entries come in by booking only."""
-    from datetime import date
-    from decimal import Decimal
-
-    from koers.finance.actions.ledger import NewEntry, book
-
-    new = NewEntry(
-        stage="spent",
-        year=2026,
-        value_date=date(2026, 3, 1),
-        amount=Decimal(next(_numbers)),
-        description="Zaalhuur",
-    )
-    by = User.objects.filter(memberships__organisation=organisation).first() or _a_user(organisation)
-    return book(by=by, organisation=organisation, entries=[new])[0]
-
-
-@builds("imports")
-def an_import(organisation: Organisation) -> ScopedRecord:
-    return built(by_slug("imports"), organisation, sha256=f"{next(_numbers):064x}")
-
-
 @builds("overhevelingen")
 def a_carry_over(organisation: Organisation) -> ScopedRecord:
     return built(by_slug("overhevelingen"), organisation, from_year=2025, to_year=2026)

@@ -21,3 +21,29 @@ declare(
     by=Personal.ACTOR,
     **ACCOUNTS,
 )
+declare(
+    "finance.MoneyRequest",
+    title=NOT_PERSONAL,
+    purpose=Personal.FREE_TEXT,
+    answer=Personal.FREE_TEXT,
+    filed_by=Personal.ACTOR,
+)
+declare("finance.RankingSession", name=NOT_PERSONAL)
+declare("finance.Criterion", name=NOT_PERSONAL)
+declare("finance.Scorer", person=Personal.ACTOR)
+declare("finance.SessionRequest", motivation=Personal.FREE_TEXT)
+declare("finance.Score", person=Personal.ACTOR)
+declare("finance.Grant", reason=Personal.FREE_TEXT, by=Personal.ACTOR)
+declare(
+    "finance.MoneyImport",
+    name=NOT_PERSONAL,
+    content_hash=NOT_PERSONAL,
+    by=Personal.ACTOR,
+    book=Personal.FREE_TEXT,
+    columns=NOT_PERSONAL,
+    answers=NOT_PERSONAL,
+    result=Personal.FREE_TEXT,
+    problem=NOT_PERSONAL,
+    reason=Personal.FREE_TEXT,
+)
+declare("finance.ImportHeading", heading=NOT_PERSONAL)

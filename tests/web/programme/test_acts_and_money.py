@@ -12,8 +12,9 @@ from koers.core.dates import PartialDate
 from koers.decisions.models import Body
 from koers.finance.models import Allocation, Budget
 from koers.organisations.models import Organisation, User
-from koers.organisations.permissions import BodyKind
+from koers.organisations.permissions import BodyKind, Role
 from koers.programmes.models import Adoption, Deliverable, Programme
+from people import UserWith
 from strict import StrictClient
 from web.programme.conftest import PLACE, on
 from web.words import make
@@ -102,10 +103,10 @@ def test_money_is_added_from_the_page_and_changed_there(
 
 
 def test_who_only_looks_gets_no_way_to_add(
-    strict_client: StrictClient, controller: User, programme: Programme
+    strict_client: StrictClient, user_with: UserWith, programme: Programme
 ) -> None:
     make(Budget, organisation=programme.organisation, programme=programme, amount=Decimal(5))
-    strict_client.force_login(controller)
+    strict_client.force_login(user_with(Role.AUDITOR, programme.organisation))
     page = strict_client.get(MONEY).content.decode()
     assert "/nieuw/" not in page
     assert "/wijzigen/" not in page

@@ -60,7 +60,7 @@ def book_pending(*, by: User, programme: Programme) -> list[LedgerEntry]:
     """Books all of it: counter-entries for what changed, and new entries. Asked twice it books once."""
     from koers.programmes.models import Programme as Programmes
 
-    Programmes.objects.of(programme.organisation).select_for_update().get(pk=programme.pk)
+    Programmes.objects.of(programme.organisation).select_for_update().get(public_id=programme.public_id)
     return _book(by, programme, pending(programme), _("Changed in the register"))
 
 
@@ -74,7 +74,9 @@ def book_allocation(*, by: User, allocation: Allocation, reason: str) -> list[Le
 
     if allocation.programme is None:
         raise ValueError("an allocation is booked on a programme")
-    programme = Programmes.objects.of(allocation.organisation).select_for_update().get(pk=allocation.programme_id)
+    programme = (
+        Programmes.objects.of(allocation.organisation).select_for_update().get(public_id=allocation.programme.public_id)
+    )
     mine = f"allocation/{allocation.public_id}/"
     found = [one for one in pending(programme) if _origin(one).startswith(mine)]
     return _book(by, programme, found, reason)
@@ -85,11 +87,7 @@ def _origin(one: Pending) -> str:
 
 
 def _book(by: User, programme: Programme, found: list[Pending], reason: str) -> list[LedgerEntry]:
-    made = [
-        counter(by=by, entry=one.was, reason=reason)
-        for one in found
-        if one.was is not None
-    ]
+    made = [counter(by=by, entry=one.was, reason=reason) for one in found if one.was is not None]
     turns = _turns(programme)
     new = [_in_turn(one.becomes, turns) for one in found if one.becomes is not None]
     return [*made, *book(by=by, organisation=programme.organisation, entries=new)]

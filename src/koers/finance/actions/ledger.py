@@ -111,7 +111,9 @@ def counter(*, by: User, entry: LedgerEntry, reason: str, at: datetime | None = 
 
 
 @transaction.atomic
-def counter_batch(*, by: User, batch: ImportBatch, reason: str, at: datetime | None = None) -> list[LedgerEntry]:
+def counter_batch(
+    *, by: User, batch: ImportBatch, reason: str, at: datetime | None = None
+) -> list[LedgerEntry]:
     """Undoes a whole import: the opposite of each of its entries that has none yet. One line in the audit trail."""
     if not reason.strip():
         raise ValidationError(_("Say why the entry is not right."), code="reason")

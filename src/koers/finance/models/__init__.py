@@ -18,6 +18,18 @@ from koers.finance.models.stated import (
     amount_constraints,
 )
 
+# The sub-packages need the models above.
+from koers.finance.importing.models import ImportHeading, MoneyImport  # isort: skip
+from koers.finance.requests.models import (  # isort: skip
+    Criterion,
+    Grant,
+    MoneyRequest,
+    RankingSession,
+    Score,
+    Scorer,
+    SessionRequest,
+)
+
 __all__ = [
     "FIRST_YEAR",
     "INCIDENTAL_COVER",
@@ -28,11 +40,20 @@ __all__ = [
     "BudgetYear",
     "CarryOver",
     "Cover",
+    "Criterion",
+    "Grant",
     "ImportBatch",
+    "ImportHeading",
     "Indexation",
     "LedgerEntry",
     "LedgerTotal",
+    "MoneyImport",
     "MoneyKind",
+    "MoneyRequest",
+    "RankingSession",
+    "Score",
+    "Scorer",
+    "SessionRequest",
     "Stage",
     "StatedAmount",
     "amount_constraints",

@@ -6,6 +6,7 @@ after the council decided so.
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -175,3 +176,9 @@ class CarryOver(OfBudget):
 
     def __str__(self) -> str:
         return f"{self.budget}: {self.from_year} → {self.to_year}"
+
+    def clean(self) -> None:
+        """What was decided stands: another amount or year is another proposal."""
+        super().clean()
+        if not self._state.adding and self.state != self.State.PROPOSED:
+            raise ValidationError(_("This was decided already. Make a new proposal instead."))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from koers.organisations.access import require
 from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
-from koers.web.programme import account, deliverables, goals, past, surroundings, tracks
+from koers.web.programme import account, deliverables, goals, past, risks, surroundings, tracks
 from koers.web.programme.head import Head, head_of, page_link
 from koers.web.programme.overview import overview_of
 from koers.web.programme.sections import Section, present
@@ -69,16 +69,10 @@ def deliverables_page(request: HttpRequest, organisation_slug: str, slug: str) -
 
 @require(Permission.VIEW_STEERING)
 @require_safe
-def money_page(request: HttpRequest, organisation_slug: str, slug: str) -> HttpResponse:
-    head = _steered(head_of(request, organisation_slug, slug, "money"))
-    return _page(request, head, _("Money"), account.money(head))
-
-
-@require(Permission.VIEW_STEERING)
-@require_safe
 def risks_page(request: HttpRequest, organisation_slug: str, slug: str) -> HttpResponse:
     head = _steered(head_of(request, organisation_slug, slug, "risks"))
-    return _page(request, head, _("Risks"), account.risks(head))
+    context = head.context(_("Risks")) | risks.context_of(head, gross=request.GET.get("bruto") == "1")
+    return render(request, "web/programme/risks.html", context)
 
 
 def _steered(head: Head) -> Head:
