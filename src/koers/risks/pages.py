@@ -49,7 +49,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    label: str
+    """`number` and `words` of the class: on a phone only the number is seen."""
+
+    number: int
+    words: str
     cells: Sequence[Cell]
 
 
@@ -57,7 +60,7 @@ class HeatRow:
 class Heat:
     """Chance downwards from large to small, consequence from left to right."""
 
-    columns: Sequence[str]
+    columns: Sequence[tuple[int, str]]
     rows: Sequence[HeatRow]
     basis: str
     placed: int
@@ -73,9 +76,10 @@ def heat(found: Iterable[Weighed], *, gross: bool, address: str, query: Mapping[
         place = one.at(gross)
         if place is not None:
             counts[place] = counts.get(place, 0) + 1
-    names = {number: str(words) for number, words in CHANCES}
+    names = {number: str(words).removeprefix(str(number)) for number, words in CHANCES}
     rows = [
         HeatRow(
+            chance,
             names[chance],
             [_cell(Place(chance, impact), counts, address, query) for impact in CLASSES],
         )
@@ -83,7 +87,7 @@ def heat(found: Iterable[Weighed], *, gross: bool, address: str, query: Mapping[
     ]
     placed = sum(counts.values())
     return Heat(
-        columns=[names[number] for number in CLASSES],
+        columns=[(number, names[number]) for number in CLASSES],
         rows=rows,
         basis=_("without measures (gross)") if gross else _("with measures (net)"),
         placed=placed,
@@ -131,7 +135,7 @@ def score_cell(place: Place | None) -> Any:
 
 
 def small(words: object) -> SafeString:
-    return format_html('<span class="koers-cellnote koers-soft koers-small">{}</span>', words)
+    return format_html('<span class="risks-note koers-soft koers-small">{}</span>', words)
 
 
 def list_table(
@@ -186,7 +190,7 @@ def list_facts(found: Together, count: int) -> list[Fact]:
             found.unknown,
         ) % {"count": found.unknown}
     value = about(found.expected) if found.drawn else _("unknown")
-    return [*facts, Fact(_("Expected value a year"), value, note)]
+    return [*facts, Fact(_("Expected value a year"), f"{value} ({note})" if note else value)]
 
 
 def left_out_lines(left_out: Mapping[str, Sequence[str]], names: Mapping[str, Any]) -> list[Any]:
@@ -249,17 +253,21 @@ def _judgement(one: Weighed) -> list[Fact]:
     facts.append(Fact(_("With measures (net)"), score_cell(one.net)))
     if one.chance is not None:
         own = _("own percentage") if one.judged.chance is not None else _("of the class")
-        facts.append(Fact(_("Chance a year"), per_cent(one.chance), own))
+        facts.append(Fact(_("Chance a year"), _noted(per_cent(one.chance), own)))
     if one.low is not None and not one.risk.no_money:
         own = _("own amounts") if one.judged.low is not None else _("bounds of the class")
         if one.likely is not None:
             own = _("own amounts, most likely %(amount)s") % {"amount": euros(one.likely)}
-        facts.append(Fact(_("What it costs when it happens"), range_words(one.low, one.high), own))
+        facts.append(Fact(_("What it costs when it happens"), _noted(range_words(one.low, one.high), own)))
     bounds = one.expected_range
     if bounds is not None and one.expected is not None:
         note = _("on average %(amount)s: chance × mean amount") % {"amount": about(one.expected)}
-        facts.append(Fact(_("Expected value a year"), range_words(*bounds), note))
+        facts.append(Fact(_("Expected value a year"), _noted(range_words(*bounds), note)))
     return facts
+
+
+def _noted(words: str, note: str) -> SafeString:
+    return format_html("{}{}", words, small(note))
 
 
 def _scores(judged: RiskAssessment) -> tuple[int | None, int | None]:

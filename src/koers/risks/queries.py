@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from koers.risks.classes import DEFAULT, Scale
-from koers.risks.models import CapacityPart, Risk, RiskAssessment, RiskScale, SimulationRun
+from koers.risks.models import CapacityPart, Measure, Risk, RiskAssessment, RiskScale, SimulationRun
 from koers.risks.weighing import Weighed, weigh
 
 if TYPE_CHECKING:
@@ -52,10 +52,14 @@ def scale_on(organisation: Organisation, on: date) -> InForce:
 
 
 def with_judgements(risks: QuerySet[Risk]) -> QuerySet[Risk]:
-    """With programme, owner, measures and judgements: 3 queries, and one for the owners of measures."""
+    """With programme, owner, measures and judgements: 3 queries."""
     found = risks.select_related("programme__organisation", "organisation", "owner")
     judged = RiskAssessment.objects.across_organisations("of risks that were scoped already")
-    return found.prefetch_related("measures__owner", Prefetch("assessments", judged.order_by("on", "pk")))
+    measures = Measure.objects.across_organisations("of risks that were scoped already")
+    return found.prefetch_related(
+        Prefetch("measures", measures.select_related("owner").order_by("pk")),
+        Prefetch("assessments", judged.order_by("on", "pk")),
+    )
 
 
 def judged_on(risk: Risk, on: date) -> RiskAssessment | None:

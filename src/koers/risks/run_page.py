@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from koers.core.money import from_cents
 from koers.risks.classes import CLASSES
@@ -22,6 +22,7 @@ from koers.risks.outcomes import from_json
 from koers.risks.queries import Available, InForce
 from koers.risks.resilience import grade, ratio
 from koers.risks.simulation import Outcome
+from koers.risks.weighing import UNKNOWN
 from koers.risks.wording import (
     GRADE_RANGES,
     GRADE_SIGNS,
@@ -205,11 +206,22 @@ def bearing(have: Available, run: SimulationRun | None) -> Bearing:
     if found is None or number is None:
         return Bearing(facts, _("Nothing is required, so there is no ratio."))
     words = f"{found.value}, {GRADES[found]}"
+    unknown = sum(len(run.left_out.get(reason, [])) for reason in UNKNOWN) if run else 0
     facts.append(Fact(_("Ratio"), decimal(number), _("available divided by required")))
     facts.append(Fact(_("Grade"), status(GRADE_SIGNS[found.value], words)))
-    return Bearing(
-        facts, _("The ratio is about the whole organisation. A programme only adds to what is required.")
-    )
+    sentence = _("The ratio is about the whole organisation. A programme only adds to what is required.")
+    return Bearing(facts, f"{sentence} {_missing(unknown)}".strip())
+
+
+def _missing(unknown: int) -> str:
+    """A ratio that leaves risks out is better than it should be, and says so."""
+    if not unknown:
+        return ""
+    return ngettext(
+        "%(count)s open risk without a known chance or amount is not in it: in truth the ratio may be lower.",
+        "%(count)s open risks without a known chance or amount are not in it: in truth the ratio may be lower.",
+        unknown,
+    ) % {"count": unknown}
 
 
 def grades_table() -> Table:

@@ -64,7 +64,7 @@ def decimal(number: Decimal) -> str:
 
 def place_words(place: Place) -> str:
     """`4 × 3 = 12, high`."""
-    return f"{place.chance}{NBSP}×{NBSP}{place.impact}{NBSP}={NBSP}{place.score}, {WEIGHTS[place.weight]}"
+    return f"{place.chance}{NBSP}×{NBSP}{place.impact} = {place.score}, {WEIGHTS[place.weight]}"
 
 
 def about(amount: Decimal) -> str:

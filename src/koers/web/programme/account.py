@@ -21,12 +21,9 @@ from koers.programmes.models import (
     ProgrammeDecision,
     ProgrammeRecommendation,
 )
-from koers.risks.models import Risk
-from koers.risks.queries import risks_of
 from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import status
-from koers.web.cells import lines
 from koers.web.money_section import money_section
 from koers.web.programme.head import Head
 from koers.web.programme.sections import Section, cell, note, present, told, warned
@@ -55,31 +52,6 @@ def money(head: Head) -> list[Section]:
             figures=shown.figures if shown else [],
             tables=tables,
             empty=_("No money stated yet. Which decision made it available?"),
-        )
-    ]
-
-
-def risks(head: Head) -> list[Section]:
-    """3 queries."""
-    found = list(risks_of(head.user, head.programme))
-    sources = Sources(found)
-    rows = [
-        (
-            cell(head, sources, risk, risk.text),
-            lines((measure.text for measure in risk.measures.all()), _("none stated")),
-        )
-        for risk in found
-    ]
-    table = Table(_("Risks with their measures"), [Column(_("Risk")), Column(_("Measures"))], rows)
-    return [
-        Section(
-            "risicos",
-            _("Risks with their measures"),
-            present(
-                head.editing.add(Risk, _("Add a risk")), head.editing.all_of(Risk, _("As a spreadsheet"))
-            ),
-            tables=[table] if rows else [],
-            empty=_("No risks yet. What could hold up your programme? Begin with one."),
         )
     ]
 

@@ -13,7 +13,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "tracks": ("track", "trackmember", "progress"),
     "deliverables": ("deliverable", "adoption", "rollout", "pilot"),
     "money": ("budget", "allocation", "allocationpurpose"),
-    "risks": ("risk", "measure"),
+    "risks": ("risk", "measure", "riskassessment"),
     "lessons": ("lesson", "handoverpoint", "handoverreview"),
     "surroundings": ("stakeholder", "dependency", "client", "participant", "corevalue"),
     "planning": ("planningperiod", "periodgoal"),
