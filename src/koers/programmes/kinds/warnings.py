@@ -54,10 +54,10 @@ def of_goal(goal: Goal) -> list[Any]:
         found.append(_("This goal has no indicator. In a report it will say “not measured”."))
     if not goal.owner_words:
         found.append(_("Nobody owns this goal."))
-    return found + _of_verdict(goal)
+    return found + of_verdict(goal)
 
 
-def _of_verdict(goal: Goal) -> list[Any]:
+def of_verdict(goal: Goal) -> list[Any]:
     """A date that passed without a verdict, a verdict nobody can look up, or one that the figures do not bear out."""
     if not goal.verdict:
         passed = goal.target_date is not None and goal.target_date.last_day < timezone.localdate()

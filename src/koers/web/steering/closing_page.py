@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koers.programmes.baselines import Promise, read
-from koers.programmes.kinds.warnings import of_goal, of_handover
+from koers.programmes.kinds.warnings import of_handover, of_verdict
 from koers.programmes.models import Baseline, Goal, HandoverPoint, Lesson, PhaseChange, Track
 from koers.programmes.queries_course import TRACK_OVER
 from koers.ui.formats import dutch_date
@@ -111,7 +111,7 @@ def _goal(
         notes.append(note(_("Added after the first baseline.")))
     if promise is not None and promise.text != goal.text:
         notes.append(note(_("Originally: %(text)s") % {"text": promise.text}))
-    notes += [warned(words) for words in of_goal(goal)]
+    notes += [warned(words) for words in of_verdict(goal)]
     return (
         cell(head, sources, goal, goal.text, *notes),
         _wanted(goal, promise),

@@ -18,5 +18,5 @@ from koers.web.steering.frame import framed
 @require_safe
 def closing(request: HttpRequest, organisation_slug: str, slug: str) -> HttpResponse:
     head = head_of(request, organisation_slug, slug, "closing")
-    context = framed(head, _("Closing")) | {"sections": sections(head), "page": None}
+    context = framed(head, _("Closing and evaluation")) | {"sections": sections(head), "page": None}
     return render(request, "web/programme/sections.html", context)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -66,7 +67,7 @@ def handover(request: HttpRequest) -> HttpResponse:
     shown: list[Any] = list(
         living.select_related("owner", "programme__organisation")
         .prefetch_related("reviews")
-        .order_by("review_date", "pk")[:AT_MOST]
+        .order_by(F("review_date").asc(nulls_last=True), "pk")[:AT_MOST]
     )
     done = found.count() - living.count()
     names = (_("Hand-over point"), _("Programme"), _("Owner"), _("Look at it again on"), _("How it stands"))
