@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -261,7 +262,7 @@ def _findings(told: Occurrence | None) -> object:
     parts = [told.finding, told.follow_up, told.dropped_because]
     if told.follow_up and told.follow_up_done:
         parts.append(_("Follow-up done on %(day)s") % {"day": dutch_date(told.follow_up_done)})
-    return format_html_join(format_html("<br>"), "{}", ((part,) for part in parts if part))
+    return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts if part))
 
 
 def legality_facts(found: LegalityPage) -> list[Fact]:
@@ -281,16 +282,27 @@ def legality_facts(found: LegalityPage) -> list[Fact]:
     ]
 
 
-def legality_words(found: LegalityPage) -> tuple[str, str]:
-    """How the sum stands towards the bound: kind of alert and words. It is no conclusion: a person draws that."""
+def legality_words(found: LegalityPage) -> tuple[str, list[str]]:
+    """How what was found stands towards the bound: kind of alert and sentences. It is no conclusion: a person draws
+    that. Errors and what is not clear count together, as the rules for the legality account have it.
+    """
+    examined = sum(1 for risk in found.risks if risk.unlawful is not None or risk.unclear is not None)
+    of_what = _("This is about %(examined)s of %(all)s processes: of those an amount was filled in.") % {
+        "examined": examined,
+        "all": len(found.risks),
+    }
     if found.bound is None:
-        return "info", _("The total expenses are not filled in, so the bound in euros is unknown.")
-    values = {"unlawful": euros(found.unlawful), "bound": euros(found.bound)}
-    if found.unlawful > found.bound:
-        return "warning", _(
-            "What was found unlawful, %(unlawful)s, lies above the bound of %(bound)s."
-        ) % values
-    return "ok", _("What was found unlawful, %(unlawful)s, lies within the bound of %(bound)s.") % values
+        words = _("The total expenses are not filled in, so the bound in euros is unknown.")
+        return "info", [words, of_what]
+    together = found.unlawful + found.unclear
+    values = {"together": euros(together), "bound": euros(found.bound)}
+    if together > found.bound:
+        words = (
+            _("Unlawful and not clear together, %(together)s, lies above the bound of %(bound)s.") % values
+        )
+        return "warning", [words, of_what]
+    words = _("Unlawful and not clear together, %(together)s, lies within the bound of %(bound)s.") % values
+    return "info", [words, of_what]
 
 
 def legality_table(risks: Sequence[LegalityRisk], change: str, *, may_keep: bool) -> Table | None:

@@ -285,7 +285,7 @@ def legality(request: HttpRequest) -> HttpResponse:
         kind, words = calendar_pages.legality_words(found)
         context |= {
             "figures": calendar_pages.legality_facts(found),
-            "stands": (kind, words),
+            "stands": (kind, " ".join(words)),
             "table": calendar_pages.legality_table(
                 found.risks, _("Processes and their risks in %(year)s") % {"year": year}, may_keep=may_keep
             ),

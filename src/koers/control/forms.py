@@ -117,7 +117,7 @@ class GridForm(TellingForm):
         initial = {"version": page.matrix.version, "base": json.dumps(_flat(stored))}
         initial |= {_name(key): value for key, value in stored.items()}
         super().__init__(data, initial=initial, auto_id="veld-%s")
-        people = [("", _("nobody in particular"))]
+        people = [("", _("nobody"))]
         people += [(str(party.public_id), party.name) for party in page.parties]
         by_pk = {party.pk: str(party.public_id) for party in page.parties}
         for task in page.tasks:

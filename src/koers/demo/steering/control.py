@@ -189,7 +189,7 @@ def make_control(maker: Maker) -> None:
 
 
 def _matrices(maker: Maker) -> None:
-    now = maker.add("rolmatrices", name="HR en personeel", moment="now", date=date(2026, 9, 1), most_tasks=5)
+    now = maker.add("rolmatrices", name="HR en personeel", moment="now", date=date(2026, 9, 1), most_tasks=4)
     save_grid(
         by=maker.by,
         found=now,
