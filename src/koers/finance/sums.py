@@ -107,6 +107,11 @@ def _whole_months(day: date, later: Any) -> tuple[date, bool]:
     return (first, False) if later(day, then).exists() else (then, True)
 
 
+def plainly(entries: QuerySet[LedgerEntry], as_of: AsOf) -> list[Sum]:
+    """The same balances by adding up every entry: what the others are compared with."""
+    return merged(_sums(entries.filter(until(as_of))))
+
+
 def merged(sums: Iterable[Sum]) -> list[Sum]:
     """One sum per stage, kind and year."""
     found: dict[tuple[str, str, int], tuple[int, int, int]] = {}
