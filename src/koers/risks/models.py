@@ -403,7 +403,7 @@ class SimulationRun(InProgramme):
     given = models.JSONField()
     """The risks as drawn, in the order of their public ids."""
     given_hash = models.CharField(max_length=64)
-    left_out = models.JSONField()
+    left_out = models.JSONField(default=dict, blank=True)
     """Public ids of open risks that could not be drawn, per reason."""
     outcome = models.JSONField()
     made_by = models.ForeignKey(
