@@ -150,6 +150,19 @@ def a_behaviour(organisation: Organisation) -> ScopedRecord:
     return built(by_slug("gedrag"), organisation, level=a_record("kompasniveaus", organisation))
 
 
+@builds("rechtmatigheidsanalyses")
+def a_legality_year(organisation: Organisation) -> ScopedRecord:
+    return built(by_slug("rechtmatigheidsanalyses"), organisation, tolerance=1)
+
+
+@builds("rolcellen")
+def a_matrix_cell(organisation: Organisation) -> ScopedRecord:
+    """Task and party are of the same matrix."""
+    task: Any = a_record("roltaken", organisation)
+    party = built(by_slug("rolpartijen"), organisation, matrix=task.matrix)
+    return built(by_slug("rolcellen"), organisation, task=task, party=party)
+
+
 def form_values(kind: Kind, record: ScopedRecord, **changed: Any) -> dict[str, str]:
     """What a browser sends for this record: every field as it is typed, and the version."""
     typed = {"version": str(record.version)}

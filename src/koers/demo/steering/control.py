@@ -19,7 +19,7 @@ PARTIES = (
     ("Controller", "function"),
 )
 # task: letters per party, in the order above
-NOW = {
+NOW: dict[str, tuple[str, ...]] = {
     "Formatie vaststellen": ("K", "U", "A", "", "C"),
     "Werven en selecteren": ("", "U", "U", "O", ""),
     "Inhuur bestellen": ("K", "U C", "A", "", ""),
@@ -27,7 +27,7 @@ NOW = {
     "Salaris betalen": ("K", "A", "O", "U", "C"),
     "Functies waarderen": ("K", "A", "U", "O", "C"),
 }
-WANTED = {
+WANTED: dict[str, tuple[str, ...]] = {
     "Werven en selecteren": ("K", "A", "U", "O", "C"),
     "Inhuur bestellen": ("K", "A", "U", "O", "C"),
     "Functies waarderen": ("K", "A", "U", "", "C"),
