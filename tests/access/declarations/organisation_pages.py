@@ -23,6 +23,7 @@ def a_body(world: World) -> Mapping[str, Any]:
 
 ROWS = [
     needs(Permission.VIEW_REGISTER, "web:organisation"),
+    needs(Permission.VIEW_REGISTER, "web:follow_up"),
     needs(Permission.VIEW_REGISTER, "web:compass"),
     needs(Permission.VIEW_REGISTER, "web:reorganisations"),
     needs(Permission.VIEW_REGISTER, "web:reorganisation", kwargs=a_reorganisation),

@@ -194,3 +194,22 @@ def test_the_page_of_the_organisation_leads_to_all_of_it(
     page = text(strict_client, reverse("web:organisation"))
     assert reverse("web:compass") in page
     assert reverse("editing:trash") not in page
+
+
+def test_the_page_of_follow_up_leads_to_all_of_it(
+    keeper: Client, strict_client: Client, reader: User
+) -> None:
+    open_to_all = (
+        "decisions:recommendations",
+        "web:decisions",
+        "decisions:long_term",
+        "control:calendar",
+        "control:matrices",
+        "web:handover",
+    )
+    page = text(keeper, reverse("web:follow_up"))
+    for name in (*open_to_all, "risks:risks"):
+        assert f'href="{reverse(name)}"' in page
+    strict_client.force_login(reader)
+    page = text(strict_client, reverse("web:follow_up"))
+    assert all(f'href="{reverse(name)}"' in page for name in open_to_all)

@@ -6,6 +6,7 @@ from koers.web.organisation import body_views, compass_views, hub_views, reorgan
 
 urlpatterns = [
     path("organisatie/", hub_views.hub, name="organisation"),
+    path("opvolging/", hub_views.follow_up, name="follow_up"),
     path("kompas/", compass_views.compass, name="compass"),
     path("reorganisaties/", reorganisation_views.overview, name="reorganisations"),
     path("reorganisaties/<uuid:public_id>/", reorganisation_views.one, name="reorganisation"),
