@@ -178,11 +178,11 @@ def test_who_keeps_risks_writes_them(
 
 def test_own_values_go_before_those_of_the_class(add_risk: AddRisk) -> None:
     of_class = weighed(add_risk(net=(3, 3)))
-    assert (of_class.chance, of_class.low, of_class.high) == (50, 100_000, 250_000)
-    assert of_class.expected_range == (50_000, 125_000)
+    assert [of_class.chance, of_class.low, of_class.high] == [50, 100_000, 250_000]
+    assert of_class.expected_range == (Decimal(50_000), Decimal(125_000))
     assert of_class.expected == 87_500
     own = weighed(add_risk(gross=(5, 5), chance="12.5", low="1000", likely="2000", high="6000"))
-    assert (own.chance, own.expected) == (Decimal("12.5"), 375)
+    assert (own.chance, own.expected) == (Decimal("12.5"), Decimal(375))
     assert own.net is None
     assert own.place == own.gross
 
@@ -232,7 +232,7 @@ def test_parts_of_the_last_day_are_available(organisation: Organisation) -> None
             organisation=organisation, on=date(2026, 9, day), kind=kind, amount=amount
         )
     found = queries.available(organisation, date(2026, 9, 15))
-    assert (found.amount, found.on) == (8, date(2026, 9, 2))
+    assert (found.amount, found.on) == (Decimal(8), date(2026, 9, 2))
 
 
 def test_a_simulation_is_stored_so_that_it_can_be_made_again(
@@ -281,7 +281,7 @@ def test_figures(
     add_risk("Onbekend")
     assert compute("risks.open", programme=programme, on=DAY).value == 2
     expected = compute("risks.expected", programme=programme, on=DAY)
-    assert (expected.value, expected.unit) == (87_500, "EUR")
+    assert (expected.value, expected.unit) == (Decimal(87_500), "EUR")
     assert f"programma={programme.public_id}" in expected.link
     assert compute("risks.required", organisation=organisation, on=DAY).value is None
     run = actions.run(by=programme_manager, organisation=organisation, seed=1, draws=2000, on=DAY)

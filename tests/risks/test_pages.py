@@ -130,7 +130,7 @@ def test_queries_of_the_list(
         client.get(PAGE)
 
 
-QUERIES = 11
+QUERIES = 12
 
 
 def test_a_risk_in_full(client: StrictClient, add_risk: AddRisk) -> None:

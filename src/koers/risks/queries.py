@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -56,10 +56,11 @@ def with_judgements(risks: QuerySet[Risk]) -> QuerySet[Risk]:
     found = risks.select_related("programme__organisation", "organisation", "owner")
     judged = RiskAssessment.objects.across_organisations("of risks that were scoped already")
     measures = Measure.objects.across_organisations("of risks that were scoped already")
-    return found.prefetch_related(
+    parts: list[Any] = [
         Prefetch("measures", measures.select_related("owner").order_by("pk")),
         Prefetch("assessments", judged.order_by("on", "pk")),
-    )
+    ]
+    return found.prefetch_related(*parts)
 
 
 def judged_on(risk: Risk, on: date) -> RiskAssessment | None:
