@@ -21,11 +21,6 @@ def new(amount: object = "100.00", **rest: object) -> NewEntry:
     return NewEntry(amount=Decimal(str(amount)), **given)  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def programme(organisation: Organisation) -> Programme:
-    return Programme.objects.create(organisation=organisation, name="Op weg", slug="op-weg")
-
-
 def test_booking_keeps_what_was_given_and_audits_once(
     controller: User, organisation: Organisation, programme: Programme
 ) -> None:

@@ -20,7 +20,8 @@ from enum import StrEnum
 from koers.core.money import from_cents, round_to_cents
 
 STAGES = ("made_available", "allocated", "committed", "spent", "forecast")
-KINDS = ("structural", "incidental", "regular", "")
+REGULAR = "regular"
+KINDS = ("structural", "incidental", REGULAR, "")
 """The order in which money is shown; the last is money whose kind no source states."""
 
 
@@ -216,8 +217,10 @@ def balances(
     *,
     reasons: Mapping[tuple[str, str, int], tuple[str, ...]] | None = None,
     indexed: Iterable[str] = (),
+    elsewhere: str = "",
 ) -> Balances:
-    """`reasons` says per stage, kind and year why an amount is unknown; `indexed` are the kinds of which a
+    """`elsewhere` says why it is unknown what was made available of regular money without a budget in this ledger: it
+    comes out of budgets that stand elsewhere. `reasons` says per stage, kind and year why an amount is unknown; `indexed` are the kinds of which a
     statement says that indexation is included."""
     why = reasons or {}
     cells: dict[tuple[str, int], Balance] = {}
@@ -225,6 +228,10 @@ def balances(
         before = cells.get((one.kind, one.year), Balance())
         more = Amount(one.cents, one.about, one.unknown, why.get((one.stage, one.kind, one.year), ()))
         cells[one.kind, one.year] = replace(before, **{one.stage: before.of(one.stage) + more})
+    for (kind, year), balance in cells.items():
+        if kind == REGULAR and balance.made_available == NOTHING:
+            absent = Amount(unknown=1, reasons=(elsewhere,) if elsewhere else ())
+            cells[kind, year] = replace(balance, made_available=absent)
     return Balances(cells, on, frozenset(indexed))
 
 

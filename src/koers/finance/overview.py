@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from koers.finance import sums
-from koers.finance.actions.booking import Pending, pending
+from koers.finance.actions.booking import Pending, pending, without_year
 from koers.finance.balances import Balances, balances
 from koers.finance.models import (
     Allocation,
@@ -22,6 +22,7 @@ from koers.finance.models import (
     LedgerEntry,
 )
 from koers.finance.sums import AsOf
+from koers.finance.wording import ELSEWHERE
 from koers.programmes.models import Programme
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Matrix:
     indexations: list[Indexation]
     carry_overs: list[CarryOver]
     pending: list[Pending]
+    without_year: list[Allocation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def of_programme(programme: Programme, as_of: AsOf) -> ProgrammeLedger:
     rows = sums.of_programme(programme, as_of)
     unknown = any(row.unknown for row in rows)
     reasons = sums.why_unknown(sums.entries_of(programme, as_of)) if unknown else {}
-    found = balances(rows, as_of.value, reasons=reasons, indexed=indexed_kinds(programme))
+    found = balances(
+        rows, as_of.value, reasons=reasons, indexed=indexed_kinds(programme), elsewhere=str(ELSEWHERE)
+    )
     return ProgrammeLedger(programme, as_of, found, last_import(programme.organisation))
 
 
@@ -81,7 +85,7 @@ def last_import(organisation: Organisation) -> ImportBatch | None:
 
 
 def matrix_of(programme: Programme) -> Matrix:
-    """12 queries, however many lines."""
+    """At most 14 queries, however many lines."""
     budgets = list(
         programme.budgets.select_related("decision", "organisation")
         .prefetch_related("years", "indexations__decision", "carry_overs__decision")
@@ -92,7 +96,9 @@ def matrix_of(programme: Programme) -> Matrix:
     carried = [one for budget in budgets for one in budget.carry_overs.all()]
     years = {year for _budget, year in amounts} | {one.year for one in indexations}
     years |= {year for one in carried for year in (one.from_year, one.to_year)}
-    return Matrix(budgets, sorted(years), amounts, indexations, carried, pending(programme))
+    return Matrix(
+        budgets, sorted(years), amounts, indexations, carried, pending(programme), without_year(programme)
+    )
 
 
 def of_organisation(user: User, organisation: Organisation, as_of: AsOf) -> OrganisationLedger:

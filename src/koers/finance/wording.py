@@ -10,6 +10,7 @@ from koers.finance.balances import Amount, Balances, Beyond, Favour
 from koers.finance.models import MoneyKind, Stage
 from koers.ui.formats import dutch_date, euros, euros_of_cents
 
+ELSEWHERE = gettext_lazy("The regular budget it comes out of does not stand in this ledger.")
 FREE, REMAINDER, EXPECTED, RESULT = "free", "remainder", "expected", "result"
 NAMES: dict[str, str | Promise] = {
     **dict(Stage.choices),

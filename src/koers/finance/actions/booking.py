@@ -75,7 +75,9 @@ def book_allocation(*, by: User, allocation: Allocation, reason: str) -> list[Le
     if allocation.programme is None:
         raise ValueError("an allocation is booked on a programme")
     programme = (
-        Programmes.objects.of(allocation.organisation).select_for_update().get(public_id=allocation.programme.public_id)
+        Programmes.objects.of(allocation.organisation)
+        .select_for_update()
+        .get(public_id=allocation.programme.public_id)
     )
     mine = f"allocation/{allocation.public_id}/"
     found = [one for one in pending(programme) if _origin(one).startswith(mine)]
@@ -106,7 +108,31 @@ def _wanted(programme: Programme) -> Iterator[NewEntry]:
         {one.year for budget in budgets if budget.kind == MoneyKind.STRUCTURAL for one in budget.years.all()}
     )
     for allocation in programme.allocations.select_related(*related):
-        yield from _of_allocation(allocation, years)
+        yield from _of_allocation(allocation, years, _only_year(allocation, budgets))
+
+
+def _only_year(allocation: Allocation, budgets: list[Budget]) -> int | None:
+    """For an allocation whose statement names no year: that of the one line of its kind, when there is one line."""
+    same = [budget.from_year for budget in budgets if budget.kind == allocation.kind]
+    return same[0] if len(same) == 1 else None
+
+
+def without_year(programme: Programme) -> list[Allocation]:
+    """Allocations that cannot be booked: no statement says in which year. 2 queries."""
+    budgets = list(programme.budgets.all())
+    return [
+        one
+        for one in programme.allocations.all()
+        if _first_year(one) is None and _only_year(one, budgets) is None and not _positions_only(one)
+    ]
+
+
+def _first_year(allocation: Allocation) -> int | None:
+    return allocation.from_year or (allocation.until.year if allocation.until else None)
+
+
+def _positions_only(allocation: Allocation) -> bool:
+    return allocation.amount is None and allocation.fte is not None
 
 
 def _of_budget(budget: Budget) -> Iterator[NewEntry]:
@@ -182,15 +208,12 @@ def _carried(budget: Budget, moved: CarryOver) -> Iterator[NewEntry]:
         yield _made_available(budget, year, sign * moved.amount, part, moved, words=moved.reason[:300])
 
 
-def _of_allocation(allocation: Allocation, years: list[int]) -> Iterator[NewEntry]:
+def _of_allocation(allocation: Allocation, years: list[int], otherwise: int | None) -> Iterator[NewEntry]:
     """Structural money is given again every year of the structural budget; other money once, in its first year.
     Positions alone are no money.
     """
-    if allocation.amount is None and allocation.fte is not None:
-        return
-    until = allocation.until
-    first = allocation.from_year or (until.year if until else None)
-    if first is None:
+    first = _first_year(allocation) or otherwise
+    if first is None or _positions_only(allocation):
         return
     returning = [year for year in years if year >= first] if allocation.kind == MoneyKind.STRUCTURAL else []
     unknown = allocation.amount is None

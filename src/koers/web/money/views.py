@@ -53,6 +53,7 @@ def _standing(head: Head, question: Asked) -> dict[str, Any]:
         "carry_overs": tables.carry_overs(matrix),
         "not_booked": tables.not_booked(matrix.pending),
         "warnings": [words for budget in matrix.budgets for words in _warnings(budget)],
+        "without_year": [str(one) for one in matrix.without_year],
         "import_words": import_words(found.last_import),
         "may_keep": may_keep,
         "entries_url": addresses.entries(as_of, programme=programme, year=question.year),
