@@ -70,7 +70,6 @@ WSGI_APPLICATION = "koers.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -78,10 +77,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "koers.ui.context.layout",
             ],
+            "loaders": [("koers.ui.quick_templates.Loader", ["django.template.loaders.app_directories.Loader"])],
             "builtins": [
                 "koers.ui.templatetags.koers",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "koers.ui.templatetags.quick",
             ],
         },
     }

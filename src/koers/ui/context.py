@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from koers.core.addresses import address
 from koers.organisations.access import current_organisation
 from koers.ui.menu import footer, logged_in, main_menu
 from koers.ui.parts import Link
@@ -20,7 +21,7 @@ from koers.ui.parts import Link
 def _address(name: str) -> str:
     """The address of a page by name, or an empty string while that page does not exist."""
     try:
-        return reverse(name)
+        return address(name)
     except NoReverseMatch:
         return ""
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 
+from koers.core.addresses import address
 from koers.organisations.access import user_of
 from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
@@ -67,7 +67,7 @@ class Registry:
     def links(self, request: HttpRequest) -> list[Link]:
         """The entries this visitor may see. An entry is current on its own page and the pages beneath it."""
         entries = sorted(self._entries.values(), key=lambda entry: entry.order)
-        shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.visible(request)]
+        shown = [(entry, address(entry.url_name)) for entry in entries if entry.visible(request)]
         current = _deepest(request.path, [url for _, url in shown])
         return [Link(str(entry.label), url, current=url == current) for entry, url in shown]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koers.core.addresses import address as address_of
 from koers.programmes.models import Programme
 from koers.programmes.portfolio import Row
 from koers.ui.formats import dutch_date, short_date
@@ -35,7 +35,7 @@ def portfolio_table(rows: Sequence[Row], today: date, *, several: bool, steers: 
 
 
 def address(row: Row) -> str:
-    return reverse("web:programme", args=[row.organisation_slug, row.slug])
+    return address_of("web:programme", [row.organisation_slug, row.slug])
 
 
 def _cells(row: Row, today: date, *, several: bool, steers: bool) -> list[object]:

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from koers.core.addresses import address
 from koers.core.dates import PartialDate
 from koers.organisations.access import user_of
 from koers.organisations.models import User
@@ -71,7 +72,7 @@ class Head:
         return {"organisation_slug": self.programme.organisation.slug, "slug": self.programme.slug}
 
     def url(self, name: str = "programme") -> str:
-        return reverse(f"web:{name}", kwargs=self.place)
+        return address(f"web:{name}", kwargs=self.place)
 
     @cached_property
     def editing(self) -> Editing:
@@ -91,7 +92,7 @@ class Head:
     def context(self, title: str = "") -> dict[str, Any]:
         """For `web/programme/page.html`."""
         name = self.programme.name
-        trail = [Link(_("Programmes"), reverse("web:programmes"))]
+        trail = [Link(_("Programmes"), address("web:programmes"))]
         trail += [Link(name, self.url()), Link(title)] if title else [Link(name)]
         return {
             "title": f"{title} – {name}" if title else name,
@@ -216,6 +217,6 @@ def _number(head: Head, name: str) -> int | None:
 def page_link(name: str, label: str, head: Head, sign: str = "") -> Link | None:
     """To a page of another part of the house about this programme; None while it does not exist."""
     try:
-        return Link(label, reverse(name, kwargs=head.place), sign=sign)
+        return Link(label, address(name, kwargs=head.place), sign=sign)
     except NoReverseMatch:
         return None
