@@ -49,7 +49,12 @@ def test_the_way_of_a_motion(
     assert decision.by_council
     assert decision.date == PartialDate(2026, 5, 5)
     assert [step.sort for step in motion.steps.all()] == ["answered", "told", "proposed", "written_off"]
-    event = AuditEvent.objects.of(motion.organisation).filter(action="recommendation.stepped").order_by("pk").last()
+    event = (
+        AuditEvent.objects.of(motion.organisation)
+        .filter(action="recommendation.stepped")
+        .order_by("pk")
+        .last()
+    )
     assert event is not None
     assert event.detail == {"step": "written_off", "stage": "closed"}
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 Status = LongTermItem.Status
 SIGNS = {
-    Status.NEW: "warn",
+    Status.NEW: "rest",
     Status.PLANNED: "ok",
-    Status.HELD: "rest",
+    Status.HELD: "warn",
     Status.DONE: "done",
     Status.DROPPED: "rest",
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date as day
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from koers.decisions.models import FollowUpAction, FollowUpStep, Recommendation
 from koers.decisions.models.publicity import is_public
@@ -45,8 +45,9 @@ class Overdue:
 
 def of(user: User, organisation: Organisation) -> QuerySet[Recommendation]:
     found = Recommendation.objects.visible_to(user).filter(organisation=organisation)
+    newest = F("report__date_first_day").desc(nulls_last=True)
     return found.select_related("report", "owner", "organisation").order_by(
-        "report__date_first_day", "report__title", "source_document", "number", "pk"
+        newest, "report__title", "source_document", "kind", "number", "pk"
     )
 
 
@@ -153,20 +154,24 @@ def one_for_council(user: User, public_id: Any) -> Recommendation:
     return _with_steps(for_council(user)).get(public_id=public_id)
 
 
-COUNCIL_SEES = frozenset(
-    {
-        Sort.ANSWERED,
-        Sort.TOLD,
-        Sort.KEPT,
-        Sort.PROPOSED,
-        Sort.WRITTEN_OFF,
-        Sort.KEPT_OPEN,
-        Sort.LAPSED,
-        Sort.CLOSED,
-        Sort.REOPENED,
-    }
-)
-"""The steps the council's side reads. What the organisation reports and judges is its own, until it is told."""
+_SENT = frozenset({Sort.TOLD, Sort.PROPOSED})
+"""The steps that bring something to the council."""
+_INSIDE = frozenset({Sort.ANSWERED, Sort.CLOSED, Sort.REOPENED})
+"""The steps the council knows of once a later step told it."""
+_NEVER = frozenset({Sort.REPORTED, Sort.ASSESSED})
+"""What the organisation reports and judges is its own; what the council hears of it, stands in what it is told."""
+
+
+def council_steps(one: Recommendation) -> list[FollowUpStep]:
+    """What the council's side reads of the steps, the oldest first. A reaction that was not told yet is a draft."""
+    steps = [step for step in one.steps.all() if step.sort not in _NEVER]
+    last = max((step.pk for step in steps if step.sort in _SENT), default=0)
+    council = one.kind in COUNCIL_KINDS
+    return [
+        step
+        for step in steps
+        if step.sort not in _INSIDE or step.pk < last or (council and step.sort == Sort.REOPENED)
+    ]
 
 
 def overview(found: Iterable[Recommendation], year: int) -> dict[str, list[Recommendation]]:

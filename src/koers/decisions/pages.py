@@ -35,20 +35,18 @@ def list_table(found: Sequence[Recommendation], today: date) -> Table:
     rows = [
         (
             link(page_of_recommendation(one), wording.short(str(one))),
-            one.number or "–",
             one.get_kind_display(),
-            one.source_words or "–",
+            _source(one),
             one.owner_words or one.portfolio_holder or _("nobody yet"),
             _planned(one, today),
-            wording.state_sign(one.self_status),
-            wording.state_sign(one.assessed_status),
+            wording.state_sign(one.self_status) if one.self_status else "–",
+            wording.state_sign(one.assessed_status) if one.assessed_status else "–",
             wording.stage_sign(one),
         )
         for one in found
     ]
     names = (
         pgettext("recommendation", "Text"),
-        _("Nr"),
         _("Kind"),
         _("Source"),
         _("Whose"),
@@ -58,6 +56,10 @@ def list_table(found: Sequence[Recommendation], today: date) -> Table:
         _("Where it stands"),
     )
     return Table(_("Recommendations, motions and promises"), [Column(name) for name in names], rows)
+
+
+def _source(one: Recommendation) -> str:
+    return ", ".join(part for part in (one.source_words, one.number) if part) or "–"
 
 
 def _planned(one: Recommendation, today: date) -> object:

@@ -24,6 +24,7 @@ from koers.decisions.states import (
     COUNCIL_KINDS,
     MOVES,
     STATEMENTS,
+    FollowUp,
     Kind,
     Reaction,
     Rule,
@@ -39,6 +40,8 @@ from koers.organisations.permissions import ACTS_FOR, GRANTS, BodyKind, Permissi
 if TYPE_CHECKING:
     from koers.organisations.models import Held, Organisation, User
 
+_ENDS = (FollowUp.FOLLOWED, FollowUp.NOT_FOLLOWED, FollowUp.LAPSED)
+"""In these states there is nothing left to do."""
 COUNCIL_STEPS = frozenset({Sort.WRITTEN_OFF, Sort.KEPT_OPEN, Sort.KEPT, Sort.LAPSED})
 
 
@@ -115,7 +118,7 @@ def _rank(one: Recommendation, rule: Rule) -> int:
         Sort.REPORTED: bool(one.self_status),
         Sort.ASSESSED: bool(one.assessed_status) or not one.self_status,
         Sort.TOLD: one.stage == Stage.TOLD,
-        Sort.CLOSED: not one.assessed_status and not one.self_status,
+        Sort.CLOSED: (one.assessed_status or one.self_status) not in _ENDS,
     }
     if one.stage == Stage.PROPOSED and rule.sort == Sort.WRITTEN_OFF:
         return -1

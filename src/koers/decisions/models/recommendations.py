@@ -82,7 +82,8 @@ class Recommendation(AboutRecommendation):
         _("public"),
         default=True,
         help_text=_(
-            "What is not public is only for who may see how things are going, never for the council."
+            "What is not public is only for who may see how things are going, never for the council. "
+            "A new point of a management letter is not public."
         ),
     )
     body = models.ForeignKey(

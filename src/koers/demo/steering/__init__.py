@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from koers.demo.steering.closed import make_closed
 from koers.demo.steering.control import make_control
+from koers.demo.steering.follow_up import make_follow_up
 from koers.demo.steering.making import Maker
+from koers.demo.steering.money import make_money
 from koers.demo.steering.moving import make_moving
 from koers.demo.steering.risks import make_risks
 from koers.demo.steering.shared import make_shared
@@ -21,7 +23,9 @@ def make(organisations: dict[str, Organisation], people: dict[str, User]) -> Non
     surroundings = make_surroundings(maker)
     programme = make_moving(maker, surroundings)
     make_year_plans(maker, programme)
+    make_follow_up(maker, surroundings)
     make_risks(maker, programme)
+    make_money(maker, programme)
     make_control(maker)
     make_shared(maker, organisations)
     make_closed(maker)

@@ -43,7 +43,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Register of decisions"),
         "page": listed,
-        "query": "&".join(f"{name}={value}" for name, value in parts.items() if value),
+        "query": {name: value for name, value in parts.items() if value},
         "table": _table(rows, changed_by(user, rows)) if rows else None,
         "parts": parts,
         "some": bool(rows) or everything.exists(),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from koers.decisions import wording
-from koers.decisions.models import Recommendation
+from koers.decisions.models import FollowUpStep, Recommendation
 from koers.decisions.pages import link
+from koers.decisions.states import Sort
 from koers.ui.formats import dutch_date
 from koers.ui.parts import Column, Fact, Table
 
@@ -46,7 +47,8 @@ def council_table(found: Sequence[Recommendation]) -> Table | None:
     )
 
 
-def council_details(one: Recommendation) -> list[Fact]:
+def council_details(one: Recommendation, steps: Sequence[FollowUpStep]) -> list[Fact]:
+    """`steps` are those the council may read: the reaction is that of the last one that was told."""
     unknown = _("not stated")
     facts = [
         Fact(_("Kind"), one.get_kind_display()),
@@ -54,8 +56,8 @@ def council_details(one: Recommendation) -> list[Fact]:
         Fact(_("Number"), one.number or unknown),
         Fact(_("Date"), dutch_date(one.date) if one.date else unknown),
     ]
-    if one.reaction:
-        facts.append(Fact(_("Reaction"), f"{wording.reaction_words(one)}. {one.reaction_text}".strip()))
+    if told := [step for step in steps if step.sort == Sort.ANSWERED]:
+        facts.append(Fact(_("Reaction"), f"{told[-1].get_reaction_display()}. {told[-1].text}".strip()))
     if one.closing_decision:
         facts.append(Fact(_("Decision of the council"), str(one.closing_decision)))
     return facts

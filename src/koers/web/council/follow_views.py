@@ -45,7 +45,7 @@ def council_items(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": _trail(),
         "page": listed,
         "table": council_table(list(listed.object_list)),
-        "query": "" if open_only else "alles=1",
+        "query": {} if open_only else {"alles": "1"},
         "choices": [
             Link(_("Open"), place, current=open_only),
             Link(_("Also what is closed"), f"{place}?alles=1", current=not open_only),
@@ -93,13 +93,13 @@ def council_item(request: HttpRequest, public_id: UUID) -> HttpResponse:
     one = _one(request, public_id)
     rules = [rule for rule in steps_for(user_of(request), one) if rule.who in CLERKS]
     links = [_step_link(one, rule) for rule in rules]
-    steps = [step for step in one.steps.all() if step.sort in following.COUNCIL_SEES]
+    steps = following.council_steps(one)
     context = {
         "title": wording.title_of(one),
         "breadcrumbs": [*_trail(one)[:-1], Link(wording.title_of(one))],
         "one": one,
         "facts": pages.council_facts(one),
-        "details": council_details(one),
+        "details": council_details(one, steps),
         "marks": pages.marks(steps, names=False),
         "first_step": links[0] if links else None,
         "other_steps": links[1:],
