@@ -272,6 +272,17 @@ def test_nothing_to_draw_is_told(
     assert not SimulationRun.objects.of(organisation).exists()
 
 
+def test_more_than_a_page_can_wait_for_is_refused(
+    add_risk: AddRisk, programme_manager: User, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "AT_ONCE", 3_000)
+    add_risk(net=(1, 1))
+    add_risk("Nog een", net=(1, 1))
+    with pytest.raises(ValidationError, match="hooguit 1500 trekkingen"):
+        actions.run(by=programme_manager, organisation=organisation, seed=1, draws=1501, on=DAY)
+    assert actions.run(by=programme_manager, organisation=organisation, seed=1, draws=1500, on=DAY).pk
+
+
 def test_figures(
     add_risk: AddRisk, programme_manager: User, organisation: Organisation, programme: Programme
 ) -> None:

@@ -29,6 +29,7 @@ WORDS: dict[str, Promise] = {
     "downloaded": gettext_lazy("downloaded %(what)s"),
     "dropped": gettext_lazy("dropped %(what)s"),
     "hidden": gettext_lazy("took %(what)s out of sight of others"),
+    "materialised": gettext_lazy("wrote down that %(what)s happened"),
     "moved": gettext_lazy("moved %(what)s to a later period"),
     "open": gettext_lazy("put %(what)s back on the list"),
     "proposed": gettext_lazy("proposed %(what)s"),

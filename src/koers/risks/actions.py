@@ -18,7 +18,7 @@ from koers.programmes.actions.arrival import same_organisation
 from koers.risks import queries, states
 from koers.risks.models import Measure, Risk, SimulationRun
 from koers.risks.outcomes import as_json, drawn_as_json
-from koers.risks.simulation import CERTAINTIES, DRAWS, BadInput, simulate, snapshot
+from koers.risks.simulation import CERTAINTIES, DRAWS, FEWEST, BadInput, simulate, snapshot
 from koers.risks.weighing import together
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def _risk(*, by: User, organisation: Organisation, values: Values, programme: Pr
         records.store(Measure(risk=risk, text=measure), by=by)
     return Accepted(record=risk)
 
+
+AT_ONCE = 50_000_000
+"""Risks × draws of one run: some three seconds, so that a page can wait for it (docs/benchmarks.md)."""
 
 ACCEPTS: dict[str, Callable[..., Accepted]] = {"risk": _risk}
 
@@ -163,6 +166,10 @@ def run(
         raise ValidationError(
             _("No open risk has a chance and an amount yet. Judge one risk first."), code="nothing"
         )
+    if len(found.drawn) * draws > AT_ONCE:
+        most = max(AT_ONCE // len(found.drawn), FEWEST)
+        message = _("So many risks take at most %(most)s draws at once. Choose fewer draws.")
+        raise ValidationError({"draws": message % {"most": most}}, code="too_much")
     try:
         outcome = simulate(found.drawn, seed=seed, draws=draws, certainties=[*CERTAINTIES, chosen])
     except BadInput as error:

@@ -52,7 +52,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 @require(Permission.KEEP_RISKS)
 @require_http_methods(["GET", "POST"])
 def new_run(request: HttpRequest) -> HttpResponse:
-    """Drawn at once: the largest simulation takes a few seconds (docs/benchmarks.md), an ordinary one half of one."""
+    """Drawn at once: half a second to a second, three for the largest that is taken (`actions.AT_ONCE`)."""
     organisation, user = require_organisation(request, Permission.KEEP_RISKS), user_of(request)
     force = queries.scale_on(organisation, timezone.localdate())
     programmes = Programme.objects.visible_to(user).filter(organisation=organisation).order_by("name")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 CERTAINTIES = (70, 75, 80, 85, 90, 95, 99)
 """Per cents that are shown side by side."""
-DRAWS, FEWEST, MOST = 100_000, 1_000, 1_000_000
+DRAWS, FEWEST, MOST = 100_000, 1_000, 250_000
 LARGEST_SEED = 2**31 - 1
 LARGEST = 10**12
 """Cents: what one risk costs at most. Larger numbers would not fit the whole numbers that are counted with."""

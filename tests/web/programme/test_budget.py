@@ -17,7 +17,7 @@ QUERIES = {
     "tijdlijn/": 8,
     "producten/": 11,
     "geld/": 8,
-    "risicos/": 9,
+    "risicos/": 12,
     "besluiten/": 10,
     "lessen/": 9,
     "omgeving/": 12,
