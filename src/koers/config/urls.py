@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("koers.finance.urls")),
     path("", include("koers.control.urls")),
     path("", include("koers.finance.importing.urls")),
+    path("", include("koers.finance.requests.urls")),
     path("", include("koers.intake.urls")),
     path("", include("koers.web.urls")),
     path("api/", include("koers.api.urls")),

@@ -110,9 +110,9 @@ class MoneyRequest(ScopedRecord):
             not_empty("money_request_has_purpose", "purpose", _("Say what it is for.")),
             models.CheckConstraint(
                 name="money_request_asks_something",
-                condition=Q(amount__gt=0, fte__isnull=True)
-                | Q(amount__isnull=True, fte__gt=0)
-                | Q(amount__gt=0, fte__gt=0),
+                condition=(Q(amount__isnull=False, amount__gt=0) | Q(fte__isnull=False, fte__gt=0))
+                & (Q(amount__isnull=True) | Q(amount__gt=0))
+                & (Q(fte__isnull=True) | Q(fte__gt=0)),
                 violation_error_message=_(
                     "Ask for an amount, for positions, or for both; more than nothing."
                 ),
@@ -146,8 +146,7 @@ class MoneyRequest(ScopedRecord):
 
     @classmethod
     def visible_beyond(cls, user: User) -> Q | None:
-        mine = user.organisations_granting(Permission.FILE_REQUEST)
-        return Q(filed_by=user, organisation__in=mine) if mine else None
+        return Q(filed_by=user, organisation__in=user.works_for())
 
     @property
     def asked_by(self) -> str:
