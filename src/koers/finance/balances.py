@@ -219,9 +219,10 @@ def balances(
     indexed: Iterable[str] = (),
     elsewhere: str = "",
 ) -> Balances:
-    """`elsewhere` says why it is unknown what was made available of regular money without a budget in this ledger: it
-    comes out of budgets that stand elsewhere. `reasons` says per stage, kind and year why an amount is unknown; `indexed` are the kinds of which a
-    statement says that indexation is included."""
+    """`reasons` says per stage, kind and year why an amount is unknown; `indexed` are the kinds of which a statement
+    says that indexation is included; `elsewhere` says why it is unknown what was made available of regular money
+    without a budget in this ledger: it comes out of budgets that stand elsewhere.
+    """
     why = reasons or {}
     cells: dict[tuple[str, int], Balance] = {}
     for one in sums:

@@ -132,7 +132,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "title": _("Entries"),
         "breadcrumbs": _crumbs(programme, _("Entries")),
         "page": page,
-        "query": query.urlencode(),
+        "query": query.dict(),
         "table": tables.entry_list(page.object_list) if page.object_list else None,
         "total": amount_words(sums.added_up(found)),
         "count": page.paginator.count,

@@ -139,7 +139,7 @@ def problems_of(new: NewEntry, organisation: Organisation) -> list[str]:
         value: str = getattr(new, name)
         if len(value) > most:
             found.append(_("%(text)s… is too long.") % {"text": value[:40]})
-        elif any(unicodedata.category(character) == "Cc" for character in value):
+        elif not value.isprintable() and any(unicodedata.category(one) == "Cc" for one in value):
             found.append(_("A text holds characters that cannot be printed."))
     owned = (new.programme, new.budget, new.allocation, new.decision)
     if any(one is not None and one.organisation_id != organisation.pk for one in owned):
@@ -183,9 +183,9 @@ def _entry(
         if (one := getattr(new, name)) is not None
     }
     return LedgerEntry(
-        organisation=organisation,
-        by=by,
-        batch=batch,
+        organisation_id=organisation.pk,
+        by_id=by.pk,
+        batch_id=batch.pk if batch else None,
         booked_at=moment,
         about=int(new.certainty == ABOUT),
         unknown=int(new.certainty == UNKNOWN),
