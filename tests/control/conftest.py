@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, settings
 
 from koers.control import actions
 from koers.control.actions import GridChange
@@ -16,6 +17,8 @@ from koers.control.wording import read_letters
 from koers.organisations.models import Organisation, User
 
 TODAY = date(2026, 11, 20)
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The first draw of a process reads all our modules, which takes seconds on a busy machine."""
 
 
 class Fill(Protocol):

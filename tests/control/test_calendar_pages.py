@@ -345,6 +345,18 @@ def test_participation_jobs_are_totals(
     )
 
 
+def test_a_refusal_of_the_database_is_told(
+    client: StrictClient, item: ControlItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_values: object) -> None:
+        raise ValidationError("Dit kan niet.")
+
+    monkeypatch.setattr(actions, "report", refuse)
+    answer = client.post(address(item, JANUARY), DONE)
+    assert answer.status_code == 422
+    assert "Dit kan niet." in text_of(answer.content)
+
+
 def test_what_a_person_owns(add_item: AddItem, programme_manager: User, report: Report) -> None:
     assert queries.owned_by(programme_manager, TODAY, TODAY) == []
     item = add_item(owner=programme_manager)

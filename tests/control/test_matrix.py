@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from control.conftest import CALM
 from koers.control.matrix import (
     NEEDED,
     Change,
@@ -119,6 +120,7 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(tasks, parties, cells)
 
 
+@CALM
 @given(grids(), st.integers(1, 4))
 def test_every_finding_is_true(found: Grid, most: int) -> None:
     """Each finding read back from the cells, and each task without one is in order."""
@@ -144,11 +146,13 @@ def test_every_finding_is_true(found: Grid, most: int) -> None:
             assert all(found.doing(task, part) for part in NEEDED)
 
 
+@CALM
 @given(grids())
 def test_compared_with_itself_nothing_differs(found: Grid) -> None:
     assert compare(found, found) == []
 
 
+@CALM
 @given(grids(), grids())
 def test_there_and_back(now: Grid, wanted: Grid) -> None:
     """What one way is added, the other way is removed; nothing is told twice."""
@@ -170,6 +174,7 @@ def _sorted(one: Change) -> Change:
 LETTERS = st.dictionaries(st.tuples(KEYS, KEYS), st.sampled_from(["", "K", "U"]))
 
 
+@CALM
 @given(LETTERS, LETTERS, LETTERS)
 def test_nothing_is_lost_when_two_change_at_once(
     base: dict[tuple[str, str], str], stored: dict[tuple[str, str], str], mine: dict[tuple[str, str], str]

@@ -16,7 +16,9 @@ from koers.control import actions, queries
 from koers.control.actions import GridChange
 from koers.control.forms import GridForm
 from koers.control.models import MatrixCell, RoleMatrix
+from koers.core.models import ConcurrentChange
 from koers.organisations.models import AuditEvent, Organisation, User
+from koers.programmes.models import Programme
 from strict import StrictClient
 
 
@@ -243,3 +245,26 @@ def test_the_list_costs_the_same_with_more(
         RoleMatrix.objects.create(organisation=organisation, name=name, date="2026-01-01")
     with django_assert_num_queries(6):
         assert "Wonen" in text_of(client.get("/rolverdeling/").content)
+
+
+def test_a_matrix_of_a_programme_names_it(client: StrictClient, matrix: RoleMatrix) -> None:
+    matrix.programme = Programme.objects.create(
+        organisation=matrix.organisation, name="Op pad", slug="op-pad"
+    )
+    matrix.save()
+    assert "Programma: Op pad" in text_of(client.get(address(matrix)).content)
+    assert "Op pad" in text_of(client.get("/rolverdeling/").content)
+
+
+def test_moved_on_while_saving(
+    client: StrictClient, matrix: RoleMatrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(**_values: Any) -> None:
+        raise ConcurrentChange
+
+    mine = typed(matrix, Werven="K/U/C")
+    monkeypatch.setattr(actions, "save_grid", too_late)
+    answer = client.post(address(matrix, "fill_in"), mine)
+    assert answer.status_code == 422
+    assert "Een collega" in text_of(answer.content)
+    assert 'value="K"' in answer.content.decode()

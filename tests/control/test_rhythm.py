@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from control.conftest import CALM
 from koers.control.rhythm import MONTHS_BETWEEN, Rhythm, dates_in, months_later, quarter_of
 
 DAYS = st.dates(date(1999, 1, 1), date(2090, 12, 31))
@@ -55,6 +56,7 @@ def test_the_end_of_time() -> None:
         months_later(date(9999, 12, 1), 1)
 
 
+@CALM
 @given(DAYS, st.integers(-600, 600))
 def test_so_many_months_later(day: date, months: int) -> None:
     found = months_later(day, months)
@@ -62,6 +64,7 @@ def test_so_many_months_later(day: date, months: int) -> None:
     assert found.day == min(day.day, monthrange(found.year, found.month)[1])
 
 
+@CALM
 @given(DAYS, REPEATING, st.integers(1999, 2100))
 def test_years_beside_each_other_leave_nothing_out(first: date, rhythm: Rhythm, year: int) -> None:
     """Against the plain way: counting on from the first day."""
@@ -72,6 +75,7 @@ def test_years_beside_each_other_leave_nothing_out(first: date, rhythm: Rhythm, 
     assert dates_in(first, rhythm, year) == expected
 
 
+@CALM
 @given(DAYS, REPEATING, st.integers(0, 20))
 def test_no_drift(first: date, rhythm: Rhythm, later: int) -> None:
     found = dates_in(first, rhythm, first.year + later)
@@ -83,6 +87,7 @@ def test_no_drift(first: date, rhythm: Rhythm, later: int) -> None:
         assert len(found) == 12 // MONTHS_BETWEEN[rhythm]
 
 
+@CALM
 @given(DAYS, REPEATING, st.integers(0, 3), st.integers(0, 900))
 def test_an_end_only_takes_off(first: date, rhythm: Rhythm, later: int, days: int) -> None:
     year, last = first.year + later, first + timedelta(days=days)

@@ -209,18 +209,20 @@ class ReportForm(TellingForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     done_on = DutchDateField(
-        label=gettext_lazy("Done on"), help_text=gettext_lazy("For example 1 July 2019."), required=False
+        label=gettext_lazy("Done on"),
+        help_text=gettext_lazy("For example 1 July 2019."),
+        error_messages={"required": gettext_lazy("Fill in on which day it was done, or why it was dropped.")},
     )
     done_by = forms.CharField(
         label=gettext_lazy("Done by"),
         help_text=gettext_lazy("A name or a function"),
         max_length=200,
-        required=False,
+        error_messages={"required": gettext_lazy("Fill in who did it.")},
     )
     result = forms.ChoiceField(
         label=gettext_lazy("Result"),
         choices=[("", gettext_lazy("choose")), *Occurrence.Result.choices],
-        required=False,
+        error_messages={"required": gettext_lazy("Choose a result.")},
     )
     evidence = forms.CharField(
         label=gettext_lazy("Evidence"),
@@ -256,22 +258,24 @@ class ReportForm(TellingForm):
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         if found.get("dropped_because"):
-            if found.get("done_on") or found.get("result"):
-                self.add_error("dropped_because", _("What was done cannot be dropped as well."))
-            return found
-        if not found.get("done_on") and "done_on" not in self.errors:
-            self.add_error("done_on", _("Fill in on which day it was done, or why it was dropped."))
-        elif found.get("done_on") and found["done_on"] > timezone.localdate():
+            return self._dropped(found)
+        if found.get("done_on") and found["done_on"] > timezone.localdate():
             self.add_error("done_on", _("This day is still to come. Report it when it is done."))
-        if not found.get("done_by"):
-            self.add_error("done_by", _("Fill in who did it."))
-        if not found.get("result"):
-            self.add_error("result", _("Choose a result."))
-        elif found["result"] != Occurrence.Result.GOOD and not found.get("finding"):
+        if found.get("result") in ("partly", "bad") and not found.get("finding"):
             self.add_error("finding", _("Say what was found: the result is not wholly in order."))
         if found.get("follow_up_done") and not found.get("follow_up"):
             self.add_error("follow_up", _("Say what the follow-up was."))
         return found
+
+    def _dropped(self, found: dict[str, Any]) -> dict[str, Any]:
+        """What was dropped has no day, nobody and no result; filling these in as well is a contradiction."""
+        nothing: dict[str, Any] = {"done_on": None, "done_by": "", "result": ""}
+        if any(self.data.get(self.add_prefix(name)) for name in nothing):
+            self.add_error("dropped_because", _("What was done cannot be dropped as well."))
+            return found
+        for name in nothing:
+            self.errors.pop(name, None)
+        return found | nothing
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}

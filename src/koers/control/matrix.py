@@ -6,7 +6,7 @@ set the frame or carry out are fine when one of them answers for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -231,7 +231,3 @@ def merge(
             theirs.append(key)
         cells[key] = value if i_did else now
     return Merge(cells, tuple(theirs), tuple(clashes))
-
-
-def names_of(parties: Iterable[Party]) -> tuple[str, ...]:
-    return tuple(party.name for party in parties)

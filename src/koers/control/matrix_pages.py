@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.control.forms import cell_name
 from koers.control.kinds import matrix_page as page_address
@@ -168,5 +169,10 @@ def changes_table(changes: Sequence[Change]) -> Table | None:
          status(MOVES[one.kind][0], MOVES[one.kind][1]), change_words(one)]
         for one in changes
     ]  # fmt: skip
-    columns = [Column(_("Task")), Column(_("Part")), Column(_("Change")), Column(_("In words"))]
+    columns = [
+        Column(_("Task")),
+        Column(_("Part")),
+        Column(pgettext("role matrix", "Change")),
+        Column(_("In words")),
+    ]
     return Table(_("What becomes different"), columns, rows)

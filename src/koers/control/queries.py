@@ -220,7 +220,7 @@ def owned_by(user: User, today: date, until: date) -> list[OwnControl]:
     items = list(ControlItem.objects.visible_to(user).filter(owner=user))
     if not items:
         return []
-    years = sorted({today.year - 1, today.year, until.year})
+    years = list(range(today.year - 1, until.year + 1))
     rows = Occurrence.objects.visible_to(user).filter(item__in=items, planned__year__in=years)
     open_ = (calendar.State.LATE, calendar.State.DUE)
     found = [

@@ -121,7 +121,7 @@ def finding_words(finding: Finding) -> str:
 
 MOVES: dict[Moved, tuple[str, Promise]] = {
     Moved.ADDED: ("ok", pgettext_lazy("role matrix", "Added")),
-    Moved.REMOVED: ("warn", pgettext_lazy("role matrix", "Removed")),
+    Moved.REMOVED: ("rest", pgettext_lazy("role matrix", "Removed")),
     Moved.MOVED: ("done", pgettext_lazy("role matrix", "Moved")),
 }
 

@@ -170,7 +170,7 @@ def test_queries(
         with CaptureQueriesContext(connection) as queries:
             manager_client.get(address)
         found[address] = len(queries)
-    assert found == {WORK: 7, "/": 12}
+    assert found == {WORK: 8, "/": 12}
 
 
 def test_the_start_page_draws_the_course_and_says_what_slipped(

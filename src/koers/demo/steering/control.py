@@ -38,7 +38,7 @@ NEW_TASK = "Mobiliteit bevorderen"
 ITEMS: tuple[tuple[str, str, str, date | None, str, dict[str, Any], dict[date, dict[str, Any]]], ...] = (
     (
         "control",
-        "Facturen boven € 50.000 narekenen",
+        "Facturen boven €\u00a050.000 narekenen",
         "quarterly",
         date(2026, 1, 31),
         "controller",

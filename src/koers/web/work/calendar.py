@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid5
 
 from django.utils.translation import gettext as _
 
-from koers.programmes.own_dates import Entry
+from koers.control.queries import owned_by
+from koers.organisations.models import User
+from koers.programmes.own_dates import BACK, ON, Entry, entries_of
 
 
 def titles() -> dict[str, str]:
@@ -19,7 +22,18 @@ def titles() -> dict[str, str]:
         "period": _("Last day of %(title)s"),
         "pilot": _("End of the pilot: %(title)s"),
         "meeting": _("Meeting: %(title)s"),
+        "control": _("Control calendar: %(title)s"),
     }
+
+
+def all_entries(person: User, today: date) -> list[Entry]:
+    """The dates of programmes and bodies, and what the person owns in the control calendar, in the order of days."""
+    found = entries_of(person, today) + [
+        Entry("control", uuid5(one.public_id, one.day.isoformat()), one.name, "", one.day)
+        for one in owned_by(person, today, today + ON)
+        if one.day >= today - BACK
+    ]
+    return sorted(found, key=lambda entry: (entry.day, entry.title))
 
 
 def written(entries: Iterable[Entry]) -> bytes:

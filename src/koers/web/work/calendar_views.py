@@ -18,10 +18,9 @@ from koers.organisations.access import user_of
 from koers.organisations.models import User
 from koers.programmes.actions.personal import choose_weekly, end_feed, make_feed, person_of
 from koers.programmes.models import CalendarFeed, DigestPreference
-from koers.programmes.own_dates import entries_of
 from koers.ui.parts import Link
 from koers.web.planning.guarding import note_wrong, private, too_many_wrong
-from koers.web.work.calendar import tag_of, written
+from koers.web.work.calendar import all_entries, tag_of, written
 
 SALT = "koers.weekly.stop"
 SHOWN_KEY = "koers_calendar_key"
@@ -95,7 +94,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     if person is None:
         note_wrong(request)
         raise Http404(_("This page does not exist, or it is not yours."))
-    content = written(entries_of(person, timezone.localdate()))
+    content = written(all_entries(person, timezone.localdate()))
     tag = tag_of(content)
     if request.headers.get("If-None-Match") == tag:
         answer: HttpResponse = HttpResponseNotModified()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koers.control.queries import owned_by
 from koers.intake.models import Document
 from koers.intake.pile import distinct_names
+from koers.organisations.models import User
 from koers.organisations.permissions import Role
 from koers.programmes.my_work import Work
 from koers.ui.formats import dutch_date
 from koers.ui.parts import Link
+
+CONTROL_NEAR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,20 @@ _TITLES = {
     "pilot": _pilot,
     "offer": _offer,
 }
+
+
+def control_tasks(user: User, today: date) -> list[Task]:
+    """What a person owns in the control calendar and is late or due soon (2 queries, 1 for who owns nothing)."""
+    return [
+        Task(
+            one.name,
+            _("You own this in the control calendar."),
+            Link(_("See what is planned"), reverse("control:item", args=[one.public_id])),
+            dutch_date(one.day),
+            late=one.late,
+        )
+        for one in owned_by(user, today, today + CONTROL_NEAR)
+    ]
 
 
 def document_tasks(documents: list[Any]) -> list[Task]:

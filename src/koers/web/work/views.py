@@ -14,7 +14,7 @@ from koers.organisations.access import user_of
 from koers.organisations.permissions import Permission
 from koers.programmes.my_work import my_work
 from koers.ui.parts import Link
-from koers.web.work.tasks import document_tasks, tasks_of
+from koers.web.work.tasks import control_tasks, document_tasks, tasks_of
 
 RECENT_DOCUMENTS = 20
 MOST = 100
@@ -23,7 +23,7 @@ MOST = 100
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
     user, today = user_of(request), timezone.localdate()
-    tasks = tasks_of(my_work(user, today), today)
+    tasks = tasks_of(my_work(user, today), today) + control_tasks(user, today)
     if user.may_somewhere(Permission.READ_IN):
         tasks += document_tasks(list(documents_of(user)[:RECENT_DOCUMENTS]))
     sees = user.may_somewhere(Permission.VIEW_REGISTER)
