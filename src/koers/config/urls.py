@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("koers.yearplans.urls")),
     path("", include("koers.finance.urls")),
     path("", include("koers.control.urls")),
+    path("", include("koers.finance.exporting.urls")),
     path("", include("koers.finance.importing.urls")),
     path("", include("koers.finance.requests.urls")),
     path("", include("koers.intake.urls")),

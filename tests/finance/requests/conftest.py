@@ -74,7 +74,7 @@ def amendment(organisation: Organisation) -> Decision:
         organisation=organisation,
         body="gemeenteraad",
         text="Begrotingswijziging",
-        date=PartialDate(2027, 2, 1),
+        **date_columns("date", PartialDate(2027, 2, 1)),
     )
 
 
