@@ -185,3 +185,17 @@ def a_carry_over(organisation: Organisation) -> ScopedRecord:
 @builds("indexaties")
 def an_indexation(organisation: Organisation) -> ScopedRecord:
     return built(by_slug("indexaties"), organisation, amount=5)
+
+
+@builds("risicobeoordelingen")
+def a_judged_risk(organisation: Organisation) -> ScopedRecord:
+    """An empty judgement says nothing, and is refused."""
+    return built(by_slug("risicobeoordelingen"), organisation, gross_chance=3, gross_impact=2)
+
+
+@builds("risicoschalen")
+def a_risk_scale(organisation: Organisation) -> ScopedRecord:
+    """The amounts and chances that a new one begins with: they rise."""
+    kind = by_slug("risicoschalen")
+    given = {name: kind.model._meta.get_field(name).default for name in kind.fields if name[-1].isdigit()}
+    return built(kind, organisation, certainty=90, **given)

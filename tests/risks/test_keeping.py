@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -146,14 +146,25 @@ def test_a_state_needs_a_day_and_a_reason(add_risk: AddRisk) -> None:
 
 def test_forms_tell_what_the_database_refuses(add_risk: AddRisk, programme_manager: User) -> None:
     kind, risk = by_slug("risicobeoordelingen"), add_risk()
-    for wrong, words in (
-        ({"low": "10", "high": "5"}, "ten minste"),
-        ({"chance": "120"}, "100"),
-        ({"on": "2099-01-01", "chance": "5"}, "nog komen"),
+    for wrong, at, words in (
+        ({"low": "10", "high": "5"}, "high", "lager dan ten minste"),
+        ({"low": "10"}, "high", "of geen van beide"),
+        ({"high": "10"}, "low", "of geen van beide"),
+        ({"low": "1", "high": "5", "likely": "6"}, "likely", "tussen ten minste"),
+        ({"likely": "6", "chance": "3"}, "likely", "tussen ten minste"),
+        ({"gross_chance": "3"}, "gross_impact", "horen bij elkaar"),
+        ({"net_impact": "3"}, "net_chance", "horen bij elkaar"),
+        ({"chance": "120"}, "chance", "100"),
+        ({}, NON_FIELD_ERRORS, "zegt niets"),
+        ({"on": "2099-01-01", "chance": "5"}, "on", "nog komen"),
     ):
         with pytest.raises(ValidationError) as caught:
             create(by=programme_manager, kind=kind, under=risk, values={"on": "2026-10-01"} | wrong)
-        assert words in str(caught.value)
+        assert words in str(caught.value.message_dict[at])
+    with pytest.raises(ValidationError) as caught:
+        values = {"valid_from": "2026-01-01", "from_3": "10"}
+        create(by=programme_manager, kind=by_slug("risicoschalen"), under=risk.organisation, values=values)
+    assert list(caught.value.message_dict) == ["from_3"]
     with pytest.raises(ValidationError):
         create(
             by=programme_manager,

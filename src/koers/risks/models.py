@@ -249,8 +249,28 @@ class RiskAssessment(InProgramme):
         return f"{self.risk} ({self.on.isoformat()})"
 
     def clean(self) -> None:
+        """Says at which field it is, what the constraints would say above the form."""
+        wrong: dict[str, Any] = {}
         if self.on is not None and self.on > timezone.localdate():
-            raise ValidationError({"on": _("This day is still to come.")}, code="future")
+            wrong["on"] = _("This day is still to come.")
+        for chance, impact in (("gross_chance", "gross_impact"), ("net_chance", "net_impact")):
+            found = [getattr(self, chance), getattr(self, impact)]
+            if found.count(None) == 1:
+                empty = impact if found[1] is None else chance
+                wrong[empty] = _("Chance and consequence belong together: fill in both.")
+        if (self.low is None) != (self.high is None):
+            wrong["high" if self.high is None else "low"] = _("Fill in at least and at most, or neither.")
+        elif self.low is not None and self.high is not None and self.low > self.high:
+            wrong["high"] = _("At most is lower than at least.")
+        elif self.likely is not None and not self._likely_between():
+            wrong["likely"] = _("The most likely amount lies between at least and at most.")
+        if wrong:
+            raise ValidationError({name: [words] for name, words in wrong.items()})
+
+    def _likely_between(self) -> bool:
+        if self.low is None or self.high is None or self.likely is None:
+            return False
+        return self.low <= self.likely <= self.high
 
 
 def _bound(label: Any, default: int) -> Any:
@@ -335,6 +355,17 @@ class RiskScale(ScopedRecord):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.valid_from.isoformat()}"
+
+    def clean(self) -> None:
+        """Says at which class the rise breaks."""
+        for name, words in (
+            ("chance", _("The chances rise per class, above 0 and below 100 per cent.")),
+            ("from", _("The amounts rise per class, from 0 on.")),
+        ):
+            for number in range(2, 6):
+                one, other = getattr(self, f"{name}_{number - 1}"), getattr(self, f"{name}_{number}")
+                if one is not None and other is not None and other <= one:
+                    raise ValidationError({f"{name}_{number}": [words]})
 
     @property
     def as_scale(self) -> Scale:

@@ -157,7 +157,7 @@ def _row(one: Weighed, gross: bool, programmes: bool) -> list[object]:
     risk = one.risk
     notes = [small(risk.programme.name)] if programmes and risk.programme is not None else []
     if not risk.is_open:
-        notes.append(status(STATES[risk.state], risk.get_state_display()))
+        notes.append(small(status(STATES[risk.state], risk.get_state_display())))
     name = format_html('<a class="utrecht-link" href="{}">{}</a>', page_of(risk), risk.text)
     shown: SafeString = name
     for part in notes:

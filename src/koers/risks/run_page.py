@@ -256,7 +256,7 @@ def parts_table(have: Available, links: dict[str, Any]) -> Table | None:
         ]
         for part in have.parts
     ]
-    columns = [Column(_("Part")), Column(_("Amount"), number=True), Column(_("Source"))]
+    columns = [Column(pgettext("resilience", "Part")), Column(_("Amount"), number=True), Column(_("Source"))]
     foot = [_("Together"), euros(have.amount or 0), ""]
     return Table(_("What is available for setbacks"), columns, rows, foot=foot)
 

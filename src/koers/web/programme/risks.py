@@ -51,7 +51,7 @@ def context_of(head: Head, *, gross: bool) -> dict[str, Any]:
         "risk_facts": facts,
         "table": _table(head, weighed, gross) if weighed else None,
         "add": head.editing.add(Risk, _("Add a risk")),
-        "links": present(head.editing.all_of(Risk, _("As a spreadsheet")), _simulate(head)),
+        "links": present(_sheet(head), head.editing.all_of(Risk, _("As a spreadsheet")), _simulate(head)),
         "default_scale": force.stored is None,
     }
 
@@ -64,6 +64,14 @@ def _table(head: Head, weighed: list[Any], gross: bool) -> Table:
         for one, row in zip(weighed, table.rows, strict=True)
     ]
     return Table(table.caption, table.columns, rows)
+
+
+def _sheet(head: Head) -> Link | None:
+    """The file is of the organisation, cut to this programme: for who sees its steering."""
+    if not head.user.may(Permission.VIEW_STEERING, head.programme.organisation_id):
+        return None
+    asked = urlencode({"programma": head.programme.public_id, "stand": "alle"})
+    return Link(_("As a spreadsheet with formulas"), f"{reverse('risks:sheet')}?{asked}")
 
 
 def _simulate(head: Head) -> Link | None:
