@@ -57,6 +57,11 @@ def programme_money(programme: Programme, as_of: AsOf | None = None) -> str:
     return f"{url}?{urlencode(dates(as_of))}" if as_of else url
 
 
+def spreadsheet(programme: Programme, as_of: AsOf) -> str:
+    url = reverse("exporting:money", kwargs={"public_id": programme.public_id})
+    return f"{url}?{urlencode(dates(as_of))}"
+
+
 def linked(words: str, url: str, about: str = "") -> SafeString:
     """A figure that leads to what it is made of; `about` says so for who does not see the column."""
     return format_html(

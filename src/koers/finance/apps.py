@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class FinanceConfig(AppConfig):
@@ -18,3 +23,12 @@ class FinanceConfig(AppConfig):
         main_menu.register(
             _("Money"), "finance:dashboard", order=28, visible=permitted(Permission.VIEW_STEERING)
         )
+        main_menu.register(_("Requests"), "requests:requests", order=29, visible=_asks_without_seeing_money)
+
+
+def _asks_without_seeing_money(request: HttpRequest) -> bool:
+    """Who sees the money finds the requests there; a line manager has only these."""
+    from koers.organisations.permissions import Permission
+    from koers.ui.menu import permitted
+
+    return permitted(Permission.FILE_REQUEST)(request) and not permitted(Permission.VIEW_STEERING)(request)

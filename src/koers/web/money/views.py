@@ -58,6 +58,7 @@ def _standing(head: Head, question: Asked) -> dict[str, Any]:
         "may_keep": may_keep,
         "entries_url": addresses.entries(as_of, programme=programme, year=question.year),
         "organisation_url": reverse("finance:dashboard"),
+        "sheet_url": addresses.spreadsheet(programme, as_of),
     }
     if may_keep:
         context |= {
