@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     from koers.organisations.models import Organisation, User
     from koers.programmes.models import Programme
 
+_STEP_CODES = {
+    "file": "money_request.filed",
+    "withdraw": "money_request.withdrawn",
+    "reopen": "money_request.given_back",
+    "unrank": "money_request.unranked",
+}
+
 CHANGEABLE = frozenset(
     {"programme", "unit", "title", "purpose", "amount", "fte", "kind", "goal", "from_year", "to_year"}
 )
@@ -87,7 +94,7 @@ def step(*, by: User, request: MoneyRequest, name: str) -> MoneyRequest:
     if name == "file":
         locked.filed_on = timezone.localdate()
     records.store(locked, by=by, version=locked.version)
-    _tell(f"money_request.{name}", by, locked)
+    _tell(_STEP_CODES[name], by, locked)
     return locked
 
 
