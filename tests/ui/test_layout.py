@@ -29,6 +29,7 @@ urlpatterns = [
     path("", page, name="start"),
     path("praktijken/", page, name="practices"),
     path("praktijken/zoeken/", page, name="search"),
+    path("apart/", page, name="apart"),
     path("", include("koers.ui.urls")),
 ]
 
@@ -78,6 +79,15 @@ def test_the_deepest_entry_is_current(addresses: None, registry: Registry, db: N
     user = User(email="a@example.org")
     links = registry.links(request_of("/praktijken/zoeken/", user))
     assert [link.label for link in links if link.current] == ["Zoeken"]
+
+
+@pytest.mark.parametrize("address", ["/", "/apart/", "/apart/verder/"])
+def test_an_entry_is_current_on_the_pages_one_comes_to_from_it(addresses: None, address: str) -> None:
+    registry = Registry()
+    registry.register("Start", "start", order=10, visible=everyone)
+    registry.register("Praktijken", "practices", order=20, visible=everyone, also=("apart",))
+    (current,) = [link for link in registry.links(request_of(address)) if link.current]
+    assert current.label == ("Start" if address == "/" else "Praktijken")
 
 
 def test_registering_again_replaces_and_removing_is_harmless(addresses: None, registry: Registry) -> None:

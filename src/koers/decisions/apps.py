@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class DecisionsConfig(AppConfig):
@@ -18,9 +17,5 @@ class DecisionsConfig(AppConfig):
         register_kinds()
         from koers.decisions import figures  # noqa: F401 - registers itself
         from koers.decisions.effects import register_own
-        from koers.organisations.permissions import Permission
-        from koers.ui.menu import main_menu, permitted
 
         register_own()
-        sees = permitted(Permission.VIEW_REGISTER)
-        main_menu.register(_("Recommendations"), "decisions:recommendations", order=26, visible=sees)

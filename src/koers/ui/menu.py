@@ -48,6 +48,8 @@ class Entry:
     url_name: str
     order: int
     visible: Visible
+    also: tuple[str, ...] = ()
+    """Pages that stand elsewhere and that one comes to from this entry: there it is current as well."""
 
 
 class Registry:
@@ -57,19 +59,28 @@ class Registry:
         self._entries: dict[str, Entry] = {}
 
     def register(
-        self, label: str | Promise, url_name: str, *, order: int, visible: Visible = logged_in
+        self,
+        label: str | Promise,
+        url_name: str,
+        *,
+        order: int,
+        visible: Visible = logged_in,
+        also: tuple[str, ...] = (),
     ) -> None:
-        self._entries[url_name] = Entry(label, url_name, order, visible)
+        self._entries[url_name] = Entry(label, url_name, order, visible, also)
 
     def remove(self, url_name: str) -> None:
         self._entries.pop(url_name, None)
 
     def links(self, request: HttpRequest) -> list[Link]:
-        """The entries this visitor may see. An entry is current on its own page and the pages beneath it."""
+        """The entries this visitor may see. An entry is current on its own page, on the pages beneath it, and on those
+        one comes to from it (`also`).
+        """
         entries = sorted(self._entries.values(), key=lambda entry: entry.order)
-        shown = [(entry, address(entry.url_name)) for entry in entries if entry.visible(request)]
-        current = _deepest(request.path, [url for _, url in shown])
-        return [Link(str(entry.label), url, current=url == current) for entry, url in shown]
+        shown = [entry for entry in entries if entry.visible(request)]
+        places = {address(name): entry for entry in shown for name in (*entry.also, entry.url_name)}
+        current = places.get(_deepest(request.path, places) or "")
+        return [Link(str(entry.label), address(entry.url_name), current=entry is current) for entry in shown]
 
 
 def _deepest(path: str, urls: Iterable[str]) -> str | None:

@@ -9,6 +9,18 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+# Pages of rooms below that one comes to from the page of follow-up.
+FOLLOWED = (
+    "decisions:recommendations",
+    "decisions:long_term",
+    "web:decisions",
+    "web:handover",
+    "risks:risks",
+    "control:calendar",
+    "control:matrices",
+)
+
+
 def council_side(request: HttpRequest) -> bool:
     """For who sees what was sent to the council and nothing of the register behind it."""
     from koers.organisations.permissions import Permission
@@ -50,6 +62,7 @@ class WebConfig(AppConfig):
         main_menu.register(
             _("My track"), "web:own_tracks", order=15, visible=permitted(Permission.UPDATE_OWN_TRACK)
         )
+        main_menu.register(_("Follow-up"), "web:follow_up", order=26, visible=sees, also=FOLLOWED)
         main_menu.register(_("Organisation"), "web:organisation", order=28, visible=sees)
         main_menu.register(_("Operations"), "web:paragraphs", order=30, visible=sees)
         main_menu.register(_("Practices"), "web:practices", order=60, visible=sees)
