@@ -154,6 +154,7 @@ SITE_URL = env.site_url
 MAIL_IS_SENT = env.mailer is not None
 MAILERS = {"default": env.mailer or {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_from
+SESSION_ENGINE = "koers.organisations.login.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https

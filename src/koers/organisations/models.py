@@ -116,6 +116,14 @@ class Unit(ScopedRecord):
 
 
 class UserManager(BaseUserManager["User"]):
+    def get(self, *args: Any, **lookup: Any) -> User:
+        """By its key it is asked for by every request."""
+        if not args and lookup.keys() == {"pk"} and isinstance(lookup["pk"], int):
+            for found in prepared("user by key", [lookup["pk"]], _of_key):
+                user: User = found
+                return user
+        return super().get(*args, **lookup)
+
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
 
@@ -124,6 +132,10 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+
+def _of_key(keys: Sequence[int]) -> models.QuerySet[User]:
+    return User.objects.filter(pk=keys[0])
 
 
 class User(AbstractBaseUser, Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,15 +10,25 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
+from koers.core.prepared import prepared
 from koers.programmes import periods
 from koers.programmes.asking import ask
-from koers.programmes.models import Deliverable, PeriodGoal, Programme, Status, Track, TrackMember
+from koers.programmes.models import (
+    AspectJudgement,
+    Deliverable,
+    PeriodGoal,
+    Programme,
+    Status,
+    Track,
+    TrackMember,
+)
 
 if TYPE_CHECKING:
     from koers.organisations.models import User
 
 CARRIED_OFTEN = 2
 """So many times moved on, a goal of a period asks for a decision."""
+_JUDGED = "of a judgement that was scoped already"
 _ANNOTATED = "annotated to tracks that were scoped already"
 
 
@@ -33,7 +43,21 @@ class Standing:
 def standing(user: User, programme: Programme) -> Standing:
     """As far as the user may see judgements (2 queries)."""
     judged = {status.track_id: status for status in ask(_newest, user, programme=programme.pk)}
-    return Standing(judged.pop(None, None), {key: status for key, status in judged.items() if key})
+    whole = judged.pop(None, None)
+    if whole is not None:
+        _bring_aspects(whole)
+    return Standing(whole, {key: status for key, status in judged.items() if key})
+
+
+def _bring_aspects(status: Status) -> None:
+    """As `prefetch_related`, by a prepared query. Only the judgement of the whole has aspects."""
+    found = prepared("aspects of a judgement", [status.pk], _aspects_of)
+    len(found)
+    status._prefetched_objects_cache = {"aspects": found}  # type: ignore[attr-defined]
+
+
+def _aspects_of(statuses: Sequence[Any]) -> QuerySet[Any, Any]:
+    return AspectJudgement.objects.across_organisations(_JUDGED).filter(status=statuses[0]).order_by("pk")
 
 
 def _newest(user: User, programme: int) -> QuerySet[Status]:
@@ -44,7 +68,6 @@ def _newest(user: User, programme: int) -> QuerySet[Status]:
         .annotate(rank=newest)
         .filter(rank=1)
         .select_related("by")
-        .prefetch_related("aspects")
     )
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 SAYS_NOTHING = frozenset(
     {"programma", "project", "plan", "de", "het", "een", "van", "en", "in", "naar", "voor"}
@@ -44,6 +45,14 @@ def near(names: Iterable[tuple[int, str]]) -> dict[int, list[int]]:
     return {
         keys[one][0]: [keys[other][0] for other in sorted(others)] for one, others in pairs.items() if others
     }
+
+
+@lru_cache(64)
+def near_once(names: tuple[tuple[int, str], ...]) -> dict[int, list[int]]:
+    """`near`, remembered for the last lists of names: a list is asked for far more often than a name changes. What it
+    gives may not be changed.
+    """
+    return near(names)
 
 
 def _forms(found: str) -> set[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from koers.ui.escaping import escaped, format_html, format_html_join, safe
 from koers.ui.parts import Column, Link, Rail, Table
 from koers.ui.timeline import Band, Row, Segment, Tick, Timeline
 
@@ -21,7 +21,7 @@ def table_html(table: Table) -> SafeString:
     hidden = "" if table.show_caption else ' class="koers-visually-hidden"'
     parts = [
         '<table class="koers-table koers-table--cards" role="table">',
-        f"<caption{hidden}>{escape(table.caption)}</caption>",
+        f"<caption{hidden}>{escaped(table.caption)}</caption>",
         f'<thead role="rowgroup"><tr role="row">{"".join(map(_column, table.columns))}</tr></thead>',
         '<tbody role="rowgroup">',
     ]
@@ -36,12 +36,12 @@ def table_html(table: Table) -> SafeString:
 
 def _column(column: Column) -> str:
     number = ' class="num"' if column.number else ""
-    return f'<th role="columnheader" scope="col"{number}>{escape(column.label)}</th>'
+    return f'<th role="columnheader" scope="col"{number}>{escaped(column.label)}</th>'
 
 
 def _before(column: Column) -> str:
     number = ' class="num"' if column.number else ""
-    return f'<td role="cell" data-label="{escape(column.label)}"{number}><span>'
+    return f'<td role="cell" data-label="{escaped(column.label)}"{number}><span>'
 
 
 def _row(before: Sequence[str], row: Sequence[object]) -> str:
@@ -52,7 +52,7 @@ def _row(before: Sequence[str], row: Sequence[object]) -> str:
 
 def _content(value: object) -> str:
     """As a template shows it: numbers in Dutch, everything escaped that is not safe already."""
-    return conditional_escape(value if isinstance(value, str) else str(localize(value)))
+    return safe(value if isinstance(value, str) else str(localize(value)))
 
 
 def rail_html(rail: Rail) -> SafeString:
@@ -63,7 +63,7 @@ def rail_html(rail: Rail) -> SafeString:
 def _station(link: Link) -> str:
     style, here = ("is-here ", ' aria-current="page"') if link.current else ("", "")
     count = "" if link.count is None else f'<span class="koers-count">{link.count}</span>'
-    return f'<li class="{style}is-ahead"><a href="{escape(link.url)}"{here}>{escape(link.label)}{count}</a></li>\n'
+    return f'<li class="{style}is-ahead"><a href="{escaped(link.url)}"{here}>{escaped(link.label)}{count}</a></li>\n'
 
 
 def menu_html(links: Iterable[Link]) -> SafeString:
@@ -83,10 +83,10 @@ _HERE = mark_safe(' aria-current="page"')
 
 def timeline_svg(drawing: Timeline) -> SafeString:
     """What is inside the `svg` of a timeline, on a page and as a file."""
-    key = escape(drawing.id)
+    key = escaped(drawing.id)
     parts = [
-        f'<title id="{key}-t">{escape(drawing.title)}</title>',
-        f'<desc id="{key}-d">{escape(drawing.description)}</desc>',
+        f'<title id="{key}-t">{escaped(drawing.title)}</title>',
+        f'<desc id="{key}-d">{escaped(drawing.description)}</desc>',
         *(_tick(tick, drawing.bottom) for tick in drawing.ticks),
     ]
     if drawing.today:
@@ -98,7 +98,7 @@ def timeline_svg(drawing: Timeline) -> SafeString:
         parts.append(f'<circle class="here" cx="{drawing.today}" cy="{drawing.bottom}" r="7" />')
         parts.append(
             f'<text class="t-accent" x="{drawing.today}" y="{drawing.height}" dy="-8" '
-            f'text-anchor="{drawing.today_anchor}">{escape(drawing.today_label)}</text>'
+            f'text-anchor="{drawing.today_anchor}">{escaped(drawing.today_label)}</text>'
         )
     return mark_safe("\n".join(parts))  # noqa: S308 - texts are escaped, the rest are numbers and fixed words
 
@@ -110,35 +110,35 @@ def _line(style: str, x1: str, x2: str, y1: int, y2: int, more: str = "") -> str
 def _tick(tick: Tick, bottom: int) -> str:
     return (
         f"{_line('grid', tick.x, tick.x, 26, bottom)}"
-        f'<text class="t-soft" x="{tick.x}" y="16" text-anchor="{tick.anchor}">{escape(tick.label)}</text>'
+        f'<text class="t-soft" x="{tick.x}" y="16" text-anchor="{tick.anchor}">{escaped(tick.label)}</text>'
     )
 
 
 def _band(band: Band) -> str:
-    label = f'<text class="t-soft" x="{band.text_x}" y="46" text-anchor="middle">{escape(band.label)}</text>'
+    label = f'<text class="t-soft" x="{band.text_x}" y="46" text-anchor="middle">{escaped(band.label)}</text>'
     return (
         f'<rect class="band band-{band.style}" x="{band.x}" y="30" width="{band.width}" height="22">'
-        f"<title>{escape(band.words)}</title></rect>{label if band.label else ''}"
+        f"<title>{escaped(band.words)}</title></rect>{label if band.label else ''}"
     )
 
 
 def _line_of(row: Row) -> Iterator[str]:
     yield (
         f'<text class="t-strong" x="{row.x}" y="{row.label_y}" text-anchor="{row.anchor}">'
-        f"{escape(row.words)}</text>"
+        f"{escaped(row.words)}</text>"
     )
     yield from _segments(row.segments)
     for mark in row.marks:
         yield (
             f'<circle class="{mark.style}" cx="{mark.x}" cy="{row.y}" r="4">'
-            f"<title>{escape(mark.words)}</title></circle>"
+            f"<title>{escaped(mark.words)}</title></circle>"
         )
     if row.point:
         yield f'<circle class="{row.point}" cx="{row.point_x}" cy="{row.y}" r="6" />'
     if row.note:
         yield (
             f'<text class="{row.note_style}" x="{row.point_x}" y="{row.note_y}" text-anchor="end">'
-            f"{escape(row.note)}</text>"
+            f"{escaped(row.note)}</text>"
         )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from koers.ui.escaping import format_html, format_html_join
 from koers.ui.parts import Link
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate
 from koers.ui import formats
 from koers.ui.drawing import menu_html, rail_html, table_html, timeline_svg
+from koers.ui.escaping import format_html
 from koers.ui.fields import FieldView, error_links, view_of
 from koers.ui.parts import Column, Fact, Link, Rail, Table
 from koers.ui.timeline import Timeline
@@ -44,6 +44,7 @@ DELTA_STYLES = {"late": "late", "up": "late", "early": "good", "down": "good", "
 
 
 @register.simple_tag
+@lru_cache(500)
 def icon(name: str) -> SafeString:
     """`{% icon "warn" %}`: a sign, hidden from assistive technology; words always stand beside it."""
     return format_html(

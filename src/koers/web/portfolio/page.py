@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 from koers.core.addresses import address as address_of
 from koers.programmes.models import Programme
 from koers.programmes.portfolio import Row
+from koers.ui.escaping import format_html, format_html_join
 from koers.ui.formats import dutch_date, short_date
 from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import icon, status

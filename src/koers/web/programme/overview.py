@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from koers.programmes.dashboard import (
     PlannedGoal,
@@ -28,6 +29,13 @@ from koers.web.sources import Sources
 
 TRACK_SIGNS = {"running": "ok", "ended": "done", "handed_over": "done"}
 MOST = 6
+ABOUT = {
+    "deliverable": gettext_noop("deliverable"),
+    "goal": gettext_noop("goal"),
+    "event": gettext_noop("step"),
+    "period": gettext_noop("end of the period"),
+    "pilot": gettext_noop("end of the pilot"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +113,10 @@ def coming(rows: Sequence[Dated]) -> list[Coming]:
 
 def about(row: Dated) -> str:
     """What a dated thing is, in words."""
-    words = {
-        "deliverable": _("deliverable"),
-        "goal": _("goal"),
-        "event": _("step"),
-        "period": _("end of the period"),
-        "pilot": _("end of the pilot"),
-        "decision": row.about or _("decision"),
-        "adoption": row.about or _("step of a body"),
-    }
-    return words[row.kind]
+    match row.kind:
+        case "decision":
+            return row.about or _("decision")
+        case "adoption":
+            return row.about or _("step of a body")
+        case kind:
+            return _(ABOUT[kind])
