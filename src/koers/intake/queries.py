@@ -16,6 +16,7 @@ from koers.documents.text import Text
 from koers.intake.models import Document, Proposal
 from koers.intake.reading import blocks_from_json
 from koers.organisations.models import User
+from koers.programmes.asking import ask
 
 WITH_WARNINGS = ~Q(warnings=[])
 
@@ -33,6 +34,15 @@ def documents_of(user: User) -> QuerySet[Document]:
         .order_by("-created_at", "-pk")
     )
     return found
+
+
+def recent_documents(user: User, number: int) -> list[Document]:
+    """The newest of `documents_of`, for pages that are asked often."""
+    return list(ask(_recent, user, number))
+
+
+def _recent(user: User, number: int) -> QuerySet[Document]:
+    return documents_of(user)[:number]
 
 
 @dataclass(frozen=True, slots=True)

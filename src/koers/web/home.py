@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koers.intake.models import Document
-from koers.intake.queries import documents_of
+from koers.intake.queries import recent_documents
 from koers.organisations.access import current_organisation, may, user_of
 from koers.organisations.models import User
 from koers.organisations.permissions import Permission
@@ -82,7 +82,7 @@ def home_view(request: HttpRequest) -> HomeView:
         table = sent_table(list(sent_to_council(user)[:MOST_SENT]))
         return HomeView(_title(len(tasks)), "council", tasks=tasks, sent=table)
     can_read = may(user, Permission.READ_IN, organisation)
-    documents = list(documents_of(user)[:RECENT_DOCUMENTS]) if user.may_somewhere(Permission.READ_IN) else []
+    documents = recent_documents(user, RECENT_DOCUMENTS) if user.may_somewhere(Permission.READ_IN) else []
     if can_read:
         tasks += document_tasks(documents)
     rows = _rows(user, today)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from koers.intake.queries import documents_of
+from koers.intake.queries import recent_documents
 from koers.organisations.access import user_of
 from koers.organisations.permissions import Permission
 from koers.programmes.my_work import my_work
@@ -25,7 +25,7 @@ def work(request: HttpRequest) -> HttpResponse:
     user, today = user_of(request), timezone.localdate()
     tasks = tasks_of(my_work(user, today), today) + control_tasks(user, today)
     if user.may_somewhere(Permission.READ_IN):
-        tasks += document_tasks(list(documents_of(user)[:RECENT_DOCUMENTS]))
+        tasks += document_tasks(recent_documents(user, RECENT_DOCUMENTS))
     sees = user.may_somewhere(Permission.VIEW_REGISTER)
     context = {
         "title": _("My work"),
