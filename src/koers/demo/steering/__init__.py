@@ -11,6 +11,7 @@ from koers.demo.steering.follow_up import make_follow_up
 from koers.demo.steering.making import Maker
 from koers.demo.steering.money import make_money
 from koers.demo.steering.moving import make_moving
+from koers.demo.steering.requests import make_requests
 from koers.demo.steering.risks import make_risks
 from koers.demo.steering.shared import make_shared
 from koers.demo.steering.surroundings import make_surroundings
@@ -26,6 +27,7 @@ def make(organisations: dict[str, Organisation], people: dict[str, User]) -> Non
     make_follow_up(maker, surroundings)
     make_risks(maker, programme)
     make_money(maker, programme)
+    make_requests(maker, programme)
     make_control(maker)
     make_shared(maker, organisations)
     make_closed(maker)
