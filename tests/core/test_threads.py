@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import zoneinfo
 from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
-from django.utils.translation import trans_real
 
 from koers.core import threads
 from koers.core.threads import keep_per_thread
@@ -53,9 +54,10 @@ def test_what_was_chosen_before_stays_chosen() -> None:
     class Usual:
         value = "something"
 
+    trans_real: Any = import_module("django.utils.translation.trans_real")
     before = trans_real._active
     try:
-        trans_real._active = Usual()  # type: ignore[assignment]
+        trans_real._active = Usual()
         keep_per_thread()
         assert trans_real._active.value == "something"
         again = trans_real._active

@@ -9,7 +9,7 @@ tests set it) both must give the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,7 @@ _kept: dict[tuple[Any, ...], tuple[str, ...] | None] = {}
 def address(
     name: str,
     args: Sequence[Any] = (),
-    kwargs: Mapping[str, Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
     current_app: str | None = None,
 ) -> str:
     """As `reverse`; raises NoReverseMatch as well."""

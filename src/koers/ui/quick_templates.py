@@ -37,7 +37,7 @@ class QuickVariable(Variable):
         return super()._resolve_lookup(context) if found is _MISSING else found  # type: ignore[misc]
 
 
-def _found(lookups: tuple[str, ...], context: Any) -> Any:
+def _found(lookups: Any, context: Any) -> Any:
     """`_MISSING` for whatever Django has to judge."""
     name = lookups[0]
     try:
@@ -128,7 +128,7 @@ class _Making(BaseLoader):
                 tried.append((origin, "Skipped to avoid recursion"))
                 continue
             try:
-                contents = self.get_contents(origin)
+                contents: Any = self.get_contents(origin)  # type: ignore[attr-defined]
             except TemplateDoesNotExist:
                 tried.append((origin, "Source does not exist"))
                 continue

@@ -47,7 +47,7 @@ class QuickURLNode(URLNode):
 
 
 def _current_app(context: Any) -> str | None:
-    request = getattr(context, "request", None)
+    request: Any = getattr(context, "request", None)
     try:
         app: str | None = request.current_app
     except AttributeError:
