@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from finance.conftest import Book
 from koers.core.figures import compute
-from koers.finance.models import Allocation, Budget
+from koers.finance.models import Allocation, Budget, ImportBatch
 from koers.organisations.models import Organisation
 from koers.programmes.models import Programme
 
@@ -61,3 +62,32 @@ def test_without_amounts_there_is_no_value(name: str, programme: Programme) -> N
     figure = compute(name, programme=programme, on=DAY)
     assert figure.value is None
     assert figure.source
+
+
+def test_figures_of_the_ledger_lead_to_their_entries(programme: Programme, booked: Book) -> None:
+    booked("made_available", 1000)
+    booked("allocated", 700)
+    booked("spent", 150)
+    booked("forecast", 900)
+    found = {
+        name: compute(f"finance.{name}", programme=programme, on=DAY)
+        for name in ("free_to_allocate", "remainder", "expected")
+    }
+    assert {name: one.value for name, one in found.items()} == {
+        "free_to_allocate": Decimal("300.00"), "remainder": Decimal("850.00"), "expected": Decimal("100.00"),
+    }  # fmt: skip
+    for one in found.values():
+        assert (one.unit, one.reference_date) == ("EUR", DAY)
+        assert f"programma={programme.public_id}" in one.link
+        assert "2024" in one.source
+
+
+def test_a_figure_with_an_unknown_amount_has_no_value(programme: Programme, booked: Book) -> None:
+    booked("made_available", 1000)
+    booked("allocated", 0, certainty="unknown", description="bijna alles")
+    batch = {"file_name": "maart.csv", "sha256": "a" * 64, "last_date": date(2024, 3, 31)}
+    ImportBatch.objects.create(organisation=programme.organisation, **batch)
+    found = compute("finance.free_to_allocate", programme=programme, on=DAY)
+    assert found.value is None
+    assert "bijna alles" in found.definition
+    assert "31 maart 2024" in found.source.replace("\xa0", " ")

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
 
     start_django()
     require_migrated()
-    problems = _security() + _privacy() + _storage() + _database()
+    problems = _security() + _privacy() + _storage() + _database() + _ledger()
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
@@ -67,6 +67,18 @@ def _storage() -> list[str]:
     except OSError:
         return [f"Opslag: in {folder} kan Koers niet schrijven. Geef Koers schrijfrecht op deze map."]
     return []
+
+
+def _ledger() -> list[str]:
+    """The totals of the ledger against its entries, per organisation."""
+    from koers.finance.totals import wrong
+    from koers.organisations.models import Organisation
+
+    return [
+        f"Grootboek van {organisation.name}: {len(found)} totalen kloppen niet met de boekingen. Meld dit; boek nog niets."
+        for organisation in Organisation.objects.order_by("pk")
+        if (found := wrong(organisation))
+    ]
 
 
 def _database() -> list[str]:

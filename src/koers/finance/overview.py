@@ -102,12 +102,16 @@ def matrix_of(programme: Programme) -> Matrix:
 
 
 def of_organisation(user: User, organisation: Organisation, as_of: AsOf) -> OrganisationLedger:
-    """At most 9 queries, however many programmes."""
+    """At most 10 queries, however many programmes."""
     whole = balances(sums.of_organisation(organisation, as_of), as_of.value)
     apart = sums.per_programme(organisation, as_of)
     names = {one.pk: one for one in Programme.objects.visible_to(user).filter(organisation=organisation)}
+    indexed: dict[int | None, set[str]] = {}
+    said = Allocation.objects.of(organisation).filter(includes__icontains="index").order_by()
+    for pk, kind in said.values_list("programme_id", "kind"):
+        indexed.setdefault(pk, set()).add(kind)
     rows: list[tuple[Programme | None, Balances]] = [
-        (programme, balances(apart.get(pk, ()), as_of.value))
+        (programme, balances(apart.get(pk, ()), as_of.value, indexed=indexed.get(pk, ())))
         for pk, programme in sorted(names.items(), key=lambda item: (item[1].name, item[0]))
     ]
     if None in apart:

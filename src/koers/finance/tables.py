@@ -13,10 +13,19 @@ from django.utils.translation import pgettext
 
 from koers.editing.places import address
 from koers.finance import addresses
-from koers.finance.balances import STAGES, Balance, Balances, proposed_indexation
+from koers.finance.balances import STAGES, Amount, Balance, Balances, proposed_indexation
 from koers.finance.models import CarryOver, LedgerEntry
 from koers.finance.sums import AsOf
-from koers.finance.wording import FREE, NAMES, REMAINDER, amount_words, kind_words, with_favour
+from koers.finance.wording import (
+    FREE,
+    NAMES,
+    REMAINDER,
+    amount_words,
+    favour_words,
+    kind_words,
+    spent_caveat,
+    with_favour,
+)
 from koers.ui.formats import dutch_date, euros, short_date
 from koers.ui.parts import Column, Table
 from koers.ui.templatetags.koers import status
@@ -41,7 +50,7 @@ def _chain(balance: Balance, link: Callable[[str], str] | None, about: str) -> l
     for stage in STAGES:
         words = amount_words(balance.of(stage))
         found.append(addresses.linked(words, link(stage), about) if link else words)
-    return [*found, with_favour(balance.free_to_allocate), with_favour(balance.remainder)]
+    return [*found, favoured(balance.free_to_allocate), favoured(balance.remainder)]
 
 
 def per_year(found: Balances, programme: Programme, as_of: AsOf) -> Table | None:
@@ -61,6 +70,13 @@ def per_year(found: Balances, programme: Programme, as_of: AsOf) -> Table | None
     return Table(_("Balances per year and kind of money"), _heads(_("Year")), rows)
 
 
+def favoured(amount: Amount, caveat: str = "") -> SafeString:
+    """The amount with, beneath it, favourable or unfavourable in words, and what a reader must know."""
+    notes = [words for words in (favour_words(amount), caveat) if words]
+    note = format_html('<span class="koers-cellnote koers-soft koers-small">{}</span>', ". ".join(notes))
+    return format_html("{}{}", amount_words(amount), note if notes else "")
+
+
 def _to(programme: Programme, as_of: AsOf, year: int | None, kind: str | None) -> Callable[[str], str]:
     return lambda stage: addresses.entries(as_of, programme=programme, stage=stage, year=year, kind=kind)
 
@@ -75,7 +91,7 @@ def results(found: Balances) -> Table | None:
             str(year),
             amount_words(found.of_year(year).made_available),
             amount_words(found.of_year(year).spent),
-            with_favour(amount),
+            favoured(amount, spent_caveat(found.of_year(year))),
         ]
         for year, amount in ended.items()
     ]

@@ -31,6 +31,7 @@ from koers.finance.wording import (
     conclusion,
     favour_words,
     kind_words,
+    spent_caveat,
 )
 from koers.organisations.access import get_visible_or_404, gone, may, require, require_organisation, user_of
 from koers.organisations.permissions import Permission
@@ -51,25 +52,27 @@ def balance_context(found: Balances, question: Asked, years: list[int]) -> dict[
         "years": [(str(year), year == question.year) for year in shown],
         "all_years": ALL_YEARS,
         "figures": [
-            Fact(str(NAMES[name]), amount_words(amount), _with(favour_words(amount), str(DEFINITIONS[name])))
-            for name, amount in ((FREE, balance.free_to_allocate), (REMAINDER, balance.remainder))
+            Fact(
+                str(NAMES[name]),
+                amount_words(amount),
+                _note(favour_words(amount), str(DEFINITIONS[name]), caveat),
+            )
+            for name, amount, caveat in (
+                (FREE, balance.free_to_allocate, ""),
+                (REMAINDER, balance.remainder, spent_caveat(balance)),
+            )
         ],
         "chart": chart,
         "chart_words": described(chart.rows) if chart else "",
-        "conclusion": conclusion(found, question.year) if question.year else _all_years(found),
+        "conclusion": conclusion(found, question.year),
         "beyond": [beyond_words(one) for one in found.beyond() if question.year in (None, one.year)],
         "unknown": balance.made_available.reasons + balance.allocated.reasons + balance.spent.reasons,
     }
 
 
-def _all_years(found: Balances) -> str:
-    words = _("Of all years together %(free)s is not allocated and %(remainder)s not spent or committed")
-    total = found.total
-    return words % {"free": amount_words(total.free_to_allocate), "remainder": amount_words(total.remainder)}
-
-
-def _with(favour: str, definition: str) -> str:
-    return f"{favour}. {definition}" if favour else definition
+def _note(favour: str, definition: str, caveat: str) -> str:
+    parts = [f"{favour[:1].upper()}{favour[1:]}." if favour else "", definition, caveat]
+    return " ".join(part for part in parts if part)
 
 
 def import_words(batch: ImportBatch | None) -> str:

@@ -6,9 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from koers.finance.balances import Amount, Balances, Beyond, Favour
+from koers.finance.balances import NOTHING, Amount, Balance, Balances, Beyond, Favour
 from koers.finance.models import MoneyKind, Stage
-from koers.ui.formats import dutch_date, euros, euros_of_cents
+from koers.ui.formats import euros, euros_of_cents
 
 ELSEWHERE = gettext_lazy("The regular budget it comes out of does not stand in this ledger.")
 FREE, REMAINDER, EXPECTED, RESULT = "free", "remainder", "expected", "result"
@@ -71,13 +71,43 @@ def kind_words(kind: str) -> str:
 
 def conclusion(found: Balances, year: int | None) -> str:
     """The heading of the chart: the two balances in one sentence."""
-    balance = found.of_open_years() if year is None else found.of_year(year)
-    free, remainder = balance.free_to_allocate, balance.remainder
-    when = _("From this year on") if year is None else _("In %(year)s") % {"year": year}
-    words = _("%(when)s %(free)s is free to allocate; %(remainder)s is not spent or committed yet")
-    if year is not None and found.is_closed(year):
-        words = _("%(when)s %(free)s was not allocated and %(remainder)s not spent or committed")
-    return words % {"when": when, "free": amount_words(free), "remainder": amount_words(remainder)}
+    balance = found.total if year is None else found.of_year(year)
+    when = _("Of all years together") if year is None else _("In %(year)s") % {"year": year}
+    words = _("%(when)s %(free)s; %(remainder)s")
+    return words % {
+        "when": when,
+        "free": _free_words(balance.free_to_allocate, closed=year is not None and found.is_closed(year)),
+        "remainder": _remainder_words(balance.remainder),
+    }
+
+
+def _free_words(free: Amount, *, closed: bool) -> str:
+    if free.unknown:
+        return _("it is unknown what is free to allocate")
+    if free.known < 0:
+        return _("%(amount)s more is allocated than was made available") % {"amount": _size(free)}
+    words = _("%(amount)s was not allocated") if closed else _("%(amount)s is free to allocate")
+    return words % {"amount": amount_words(free)}
+
+
+def _remainder_words(left: Amount) -> str:
+    if left.unknown:
+        return _("it is unknown what remains")
+    if left.known < 0:
+        return _("%(amount)s more is spent and committed than was made available") % {"amount": _size(left)}
+    return _("%(amount)s is not spent or committed") % {"amount": amount_words(left)}
+
+
+def _size(amount: Amount) -> str:
+    """Without its sign: the sentence says which way."""
+    return amount_words(Amount(abs(amount.known), amount.about, amount.unknown))
+
+
+def spent_caveat(balance: Balance) -> str:
+    """What a reader must know of a remainder or result: an empty ledger is no proof that nothing was spent."""
+    return (
+        _("Nothing was booked as spent.") if balance.spent == NOTHING and balance.made_available.known else ""
+    )
 
 
 def beyond_words(one: Beyond) -> str:
@@ -92,7 +122,3 @@ def beyond_words(one: Beyond) -> str:
     else:
         words = _("%(year)s: %(amount)s %(kind)s more spent and committed than the council made available.")
     return words % {"year": one.year, "amount": amount, "kind": kind}
-
-
-def as_of_words(found: Balances) -> str:
-    return _("as it stood on %(day)s") % {"day": dutch_date(found.on)}
