@@ -164,7 +164,7 @@ def test_forms_tell_what_the_database_refuses(add_risk: AddRisk, programme_manag
     with pytest.raises(ValidationError) as caught:
         values = {"valid_from": "2026-01-01", "from_3": "10"}
         create(by=programme_manager, kind=by_slug("risicoschalen"), under=risk.organisation, values=values)
-    assert list(caught.value.message_dict) == ["from_3"]
+    assert "from_3" in caught.value.message_dict
     with pytest.raises(ValidationError):
         create(
             by=programme_manager,
