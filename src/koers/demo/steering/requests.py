@@ -44,10 +44,9 @@ Totaal;4.550,00;;;
 
 
 def make_requests(maker: Maker, programme: Programme) -> None:
-    made = [_asked(maker, programme, *one) for one in ASKED]
-    coaches, course, room, position, chairs, measuring, _filed, _draft = made
-    for request in made[:-1]:
-        actions.step(by=maker.person("leidinggevende"), request=request, name="file")
+    asked = [_asked(maker, programme, *one) for one in ASKED]
+    made = [actions.step(by=maker.person("leidinggevende"), request=one, name="file") for one in asked[:-1]]
+    coaches, course, room, position, chairs, measuring, _filed = made
     session = _session(maker, programme, [coaches, course, room])
     _scored(maker, session)
     decision = maker.add(
