@@ -335,10 +335,10 @@ def test_nothing_of_another_organisation(
         assert "Van hen" not in text_of(client.get(address).content)
 
 
-def test_the_menu_leads_there_for_who_steers(
+def test_the_page_of_follow_up_leads_there_for_who_steers(
     strict_client: StrictClient, reader: User, controller: User
 ) -> None:
     strict_client.force_login(reader)
-    assert b'href="/risicos/"' not in strict_client.get("/").content
+    assert b'href="/risicos/"' not in strict_client.get(reverse("web:follow_up")).content
     strict_client.force_login(controller)
-    assert b'href="/risicos/"' in strict_client.get("/").content
+    assert b'href="/risicos/"' in strict_client.get(reverse("web:follow_up")).content
