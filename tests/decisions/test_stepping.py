@@ -429,3 +429,20 @@ def _check(one: Recommendation, people: dict[str, User]) -> None:
     if any(step.sort == Sort.TOLD for step in steps) and one.kind != Kind.PROMISE:
         sorts = [step.sort for step in steps]
         assert sorts.index(Sort.ANSWERED) < sorts.index(Sort.TOLD)
+
+
+def test_only_a_council_writes_off(
+    motion: Recommendation, programme_manager: User, organisation: Organisation, take: Take
+) -> None:
+    motion.body = Body.objects.create(
+        organisation=organisation, name="Directieteam", kind=BodyKind.MANAGEMENT
+    )
+    motion.save()
+    take(motion, programme_manager, "answered", reaction="adopted")
+    take(motion, programme_manager, "proposed", text="Gedaan")
+    with pytest.raises(ValidationError) as refused:
+        take(motion, programme_manager, "written_off", decision_text="Afgevoerd")
+    assert refused.value.code == "council"
+    assert not Decision.objects.of(organisation).exists()
+    motion.refresh_from_db()
+    assert motion.stage == "proposed"

@@ -178,7 +178,7 @@ def overview(found: Iterable[Recommendation], year: int) -> dict[str, list[Recom
     """Per source what was open in the year: made before its end, and not closed before it began."""
     groups: dict[str, list[Recommendation]] = {}
     for one in found:
-        made = one.date or (one.report.date if one.report else None)
+        made = one.made
         if (made is None or made.first_day.year <= year) and (
             one.closed_on is None or one.closed_on.year >= year
         ):
@@ -196,6 +196,6 @@ def _heading(one: Recommendation) -> str:
 
 def years(found: Iterable[Recommendation], today: day) -> list[int]:
     """From the first that was made, at most ten back, up to this year; the latest first."""
-    made = [one.date or (one.report.date if one.report else None) for one in found]
+    made = [one.made for one in found]
     first = min((one.first_day.year for one in made if one), default=today.year)
     return list(range(today.year, max(first, today.year - 10) - 1, -1))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _made_on(one: Recommendation) -> day | None:
-    made = one.date or (one.report.date if one.report else None)
+    made = one.made
     return made.first_day if made else None
 
 

@@ -148,7 +148,7 @@ def council_facts(one: Recommendation) -> list[Fact]:
 def details_of(one: Recommendation) -> list[Fact]:
     """All that is known of where it comes from and whose it is; what is unknown says so."""
     unknown = _("not stated")
-    made = one.date or (one.report.date if one.report else None)
+    made = one.made
     facts = [
         Fact(_("Source"), one.source_words or unknown),
         Fact(_("Number"), one.number or unknown),

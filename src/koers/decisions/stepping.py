@@ -231,7 +231,7 @@ def _check_order(one: Recommendation, rule: Rule, date: day) -> None:
     if rule.sort not in MOVES:
         return
     earlier = [step.date for step in one.steps.all() if step.sort in MOVES]
-    made = one.date or (one.report.date if one.report else None)
+    made = one.made
     begin = max([*earlier, *([made.first_day] if made else [])], default=None)
     if begin is not None and date < begin:
         from koers.ui.formats import dutch_date

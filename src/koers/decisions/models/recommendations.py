@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from koers.core.dates import PartialDate
 from koers.core.fields import PartialDateField, partial_date_constraints
 from koers.decisions import states
 from koers.decisions.models.bodies import Body
@@ -256,6 +257,11 @@ class Recommendation(AboutRecommendation):
     @property
     def source_words(self) -> str:
         return self.report.title if self.report else self.source_document
+
+    @property
+    def made(self) -> PartialDate | None:
+        """The day it was made: its own, else that of its source."""
+        return self.date or (self.report.date if self.report else None)
 
     @property
     def is_public(self) -> bool:

@@ -24,7 +24,7 @@ def council_table(found: Sequence[Recommendation]) -> Table | None:
             link(reverse("web:council_item", args=[one.public_id]), wording.short(str(one))),
             one.get_kind_display(),
             one.number or "–",
-            dutch_date(one.date) if one.date else _("not stated"),
+            dutch_date(one.made) if one.made else _("not stated"),
             one.portfolio_holder or _("not stated"),
             dutch_date(one.planned) if one.planned else _("no date"),
             dutch_date(one.told_on) if one.told_on else _("not yet"),
@@ -54,7 +54,7 @@ def council_details(one: Recommendation, steps: Sequence[FollowUpStep]) -> list[
         Fact(_("Kind"), one.get_kind_display()),
         Fact(_("Source"), one.source_words or unknown),
         Fact(_("Number"), one.number or unknown),
-        Fact(_("Date"), dutch_date(one.date) if one.date else unknown),
+        Fact(_("Date"), dutch_date(one.made) if one.made else unknown),
     ]
     if told := [step for step in steps if step.sort == Sort.ANSWERED]:
         facts.append(Fact(_("Reaction"), f"{told[-1].get_reaction_display()}. {told[-1].text}".strip()))
