@@ -69,8 +69,9 @@ def test_the_same_file_is_booked_once(offer: Offer, controller: User) -> None:
     actions.accept(by=controller, found=first)
     with pytest.raises(ValidationError, match=r"januari\.csv"):
         actions.accept(by=controller, found=second)
-    with pytest.raises(ValidationError, match=r"booked before|eerder geboekt"):
+    with pytest.raises(ValidationError) as refused:
         offer()
+    assert refused.value.code == "booked"
 
 
 def test_a_row_of_an_earlier_file_is_wrong(offer: Offer, controller: User) -> None:
@@ -101,7 +102,7 @@ def test_unknown_headings_are_explained_once(
     headings = ("Dag", "Waarde", *HEADINGS[2:])
     found = offer(csv_file(headings=headings))
     assert found.state == State.COLUMNS
-    with pytest.raises(ValidationError, match=r"date|datum"):
+    with pytest.raises(ValidationError):
         actions.choose_columns(by=controller, found=found, columns={0: Column.DATE})
     chosen = {0: Column.DATE, 1: Column.AMOUNT, 2: Column.DESCRIPTION, 5: Column.PROGRAMME}
     found = actions.choose_columns(by=controller, found=found, columns=chosen, heading=0)

@@ -202,5 +202,5 @@ def test_lists_ask_the_same_number_of_queries(
     keeper.get(LIST)
     with django_assert_num_queries(9):
         keeper.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         keeper.get(session_address(session))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from koers.finance.importing import wording
 from koers.finance.importing.headings import text_of
 from koers.finance.models import Stage
+from koers.finance.tables import entry_list
 from koers.programmes.models import Programme
 from koers.ui.formats import dutch_date, euros, short_date
 from koers.ui.parts import Column, Fact, Table
@@ -122,6 +123,13 @@ def good_table(found: MoneyImport) -> Table | None:
     columns = [Column(_("Row in the file")), Column(_("Date")), Column(_("Description")), Column(_("Number"))]
     columns += [Column(_("Stage")), Column(_("Amount"), number=True), Column(_("Note"))]
     return Table(_("Rows that can be booked"), columns, rows) if rows else None
+
+
+def entries_table(found: MoneyImport) -> Table:
+    """The entries that were booked, each with the way to its own page."""
+    assert found.batch is not None
+    entries = found.batch.entries.select_related("programme__organisation", "organisation")
+    return entry_list(entries.order_by("pk")[:GOOD_SHOWN])
 
 
 def _value(one: Mapping[str, Any], name: str) -> str:

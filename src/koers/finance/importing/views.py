@@ -91,7 +91,7 @@ def _page(
         "outcome": wording.outcome_words(found.good, found.wrong, found.passed),
         "wrong": pages.wrong_table(found),
         "wrong_more": max(found.wrong - pages.WRONG_SHOWN, 0),
-        "good": pages.good_table(found),
+        "good": pages.entries_table(found) if found.batch else pages.good_table(found),
         "good_more": max(found.good - pages.GOOD_SHOWN, 0),
         "passed": pages.passed_table(found),
         "sums": pages.sums_table(found),

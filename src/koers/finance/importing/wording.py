@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from koers.finance.importing.headings import Column
-from koers.ui.formats import euros
+from koers.ui.formats import dutch_date, euros
 
 COLUMNS: dict[Column, str | Promise] = {
     Column.NOTHING: gettext_lazy("Do not read"),
@@ -117,9 +118,17 @@ def _shown(text: str) -> str:
         return text
 
 
+def _day(text: str) -> str:
+    """A stored date as people write it; anything else as it is."""
+    try:
+        return dutch_date(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
 def problem(found: Mapping[str, Any]) -> str:
     """What is wrong with a row, with the heading of the column in front."""
-    words = str(_PROBLEMS[found["code"]]) % {"shown": found["shown"]}
+    words = str(_PROBLEMS[found["code"]]) % {"shown": _day(found["shown"])}
     return f"{found['column']}: {words}" if found["column"] else words[:1].upper() + words[1:]
 
 
@@ -144,7 +153,7 @@ def options(found: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def outcome_words(good: int, wrong: int, passed: int) -> str:
-    return _("%(good)s rows can be booked, %(wrong)s are wrong, %(passed)s were passed by.") % {
+    return _("Rows to book: %(good)s. Wrong: %(wrong)s. Passed by: %(passed)s.") % {
         "good": good,
         "wrong": wrong,
         "passed": passed,

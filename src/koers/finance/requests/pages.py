@@ -240,15 +240,17 @@ def fit_words(found: RankingPage) -> str:
     free = amount_words(found.free)
     if found.fit.left is None:
         return _("What is free is not known (%(free)s), so it cannot be said what fits.") % {"free": free}
-    given = {"free": free, "count": found.fit.line, "left": euros(found.fit.left)}
+    given = {"free": free, "count": found.fit.line, "all": len(found.ranked), "left": euros(found.fit.left)}
     if found.fit.unknown:
-        return _("Free is %(free)s. %(count)s requests fit; the next one has no amount.") % given
+        return _("Free is %(free)s. Fits: %(count)s of %(all)s requests; the next one has no amount.") % given
     if found.fit.tie:
         return (
-            _("Free is %(free)s. %(count)s requests fit; the next ones have the same total, so choose.")
+            _(
+                "Free is %(free)s. Fits: %(count)s of %(all)s requests; the next ones have the same total, so choose."
+            )
             % given
         )
-    return _("Free is %(free)s. %(count)s requests fit; then %(left)s is left.") % given
+    return _("Free is %(free)s. Fits: %(count)s of %(all)s requests; then %(left)s is left.") % given
 
 
 def weights_words(session: RankingSession) -> SafeString:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from koers.core.money import to_cents
 from koers.decisions.models import Decision
 from koers.finance import sums
 from koers.finance.balances import Amount, balances
@@ -111,7 +112,7 @@ def candidates(session_of: Organisation) -> QuerySet[MoneyRequest]:
 
 
 def ranking_page(session: RankingSession) -> RankingPage:
-    """5 queries, however many requests, criteria and people."""
+    """At most 5 queries, however many. What was granted on these requests since counts as free: it is what is divided."""
     related = ("request__programme", "request__unit")
     taken = {one.pk: one for one in session.taken.select_related(*related)}
     weights = {one.pk: one.weight for one in session.criteria.all()}
@@ -124,12 +125,25 @@ def ranking_page(session: RankingSession) -> RankingPage:
         Points(request, criterion, person, given) for (request, criterion, person), given in found.items()
     ]
     ranked = rank(list(taken), weights, points, people)
-    free = free_of(session.programme, session.kind, session.year)
+    free = free_of(session.programme, session.kind, session.year) + _granted(session)
     amounts = {
         pk: one.request.amount if one.request.amount is not None or one.request.fte is None else Decimal(0)
         for pk, one in taken.items()
     }
     return RankingPage(session, taken, ranked, fits(ranked, amounts, free.value), free, found)
+
+
+def _granted(session: RankingSession) -> Amount:
+    """What holds now of what was granted on the requests of the session, from the money it divides."""
+    found = Grant.objects.of(session.organisation).filter(
+        request__sessions__session=session,
+        replaced_by__isnull=True,
+        allocation__programme=session.programme,
+        amount__isnull=False,
+    )
+    if session.kind != MoneyKind.STRUCTURAL:
+        found = found.filter(year=session.year)
+    return Amount(sum(to_cents(one) for one in found.values_list("amount", flat=True) if one is not None))
 
 
 def with_parts(queryset: QuerySet[RankingSession]) -> QuerySet[RankingSession]:
