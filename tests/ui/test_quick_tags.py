@@ -35,7 +35,7 @@ def test_addresses_are_those_of_django() -> None:
 
 def test_an_address_is_found_within_a_request() -> None:
     request = RequestFactory().get("/")
-    request.current_app = "web"  # type: ignore[attr-defined]
+    request.current_app = "web"
     assert made("{% url 'web:work' %}", request=request) == reverse("web:work")
 
 

@@ -66,6 +66,22 @@ def _station(link: Link) -> str:
     return f'<li class="{style}is-ahead"><a href="{escaped(link.url)}"{here}>{escaped(link.label)}{count}</a></li>\n'
 
 
+def course_svg(here: str, end: str, label: str, stops: Sequence[str] = ()) -> SafeString:
+    """The course line: of something (`label` is heard), or as decoration under a title. Lengths as `75.8%`."""
+    heard = (
+        format_html(' role="img" aria-label="{}"', label)
+        if label
+        else ' aria-hidden="true" focusable="false"'
+    )
+    done = "".join(f'<circle class="done" cx="{stop}" cy="10" r="4" />' for stop in stops)
+    return SafeString(
+        f'<svg class="koers-course"{heard}>\n'
+        f'<line class="ahead" x1="{here}" x2="{end}" y1="10" y2="10" />\n'
+        f'<line class="sailed" x1="2" x2="{here}" y1="10" y2="10" />\n'
+        f'{done}\n<circle class="here" cx="{here}" cy="10" r="{6 if label else 7}" />\n</svg>'
+    )
+
+
 def menu_html(links: Iterable[Link]) -> SafeString:
     """The entries of the main menu, twice on every page."""
     return format_html(

@@ -132,7 +132,8 @@ class _Making(BaseLoader):
             except TemplateDoesNotExist:
                 tried.append((origin, "Source does not exist"))
                 continue
-            return QuickTemplate(contents, origin, origin.template_name, self.engine)
+            name: Any = origin.template_name
+            return QuickTemplate(contents, origin, name, self.engine)
         raise TemplateDoesNotExist(template_name, tried=tried)
 
 

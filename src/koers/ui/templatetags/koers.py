@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from koers.core.dates import PartialDate
 from koers.ui import formats
-from koers.ui.drawing import menu_html, rail_html, table_html, timeline_svg
+from koers.ui.drawing import course_svg, menu_html, rail_html, table_html, timeline_svg
 from koers.ui.escaping import format_html
 from koers.ui.fields import FieldView, error_links, view_of
 from koers.ui.parts import Column, Fact, Link, Rail, Table
@@ -110,29 +110,35 @@ def chip(value: object, url: str, state: str = "", old: object = "") -> SafeStri
     return format_html('<a class="koers-chip{}" href="{}">{}{}</a>', style, url, value, before)
 
 
-@register.inclusion_tag(COMPONENTS + "course.html")
-def course(done: Decimal | float, total: Decimal | float, label: object) -> dict[str, Any]:
+@register.simple_tag
+def course(done: Decimal | float, total: Decimal | float, label: object) -> SafeString:
     """`{% course 6 9 "Strategisch HR" %}`: progress; `label` and the counts are heard.
 
     Nothing to do (`total` 0) stands at the start. More done than there is stands at the end.
     """
+    return course_svg(**progress(done, total, label))
+
+
+def progress(done: Decimal | float, total: Decimal | float, label: object) -> dict[str, Any]:
+    """Where the ring stands on the line of `course`, and what is heard."""
     share = min(max(float(done) / float(total), 0.0), 1.0) if total else 0.0
     counts = _("%(done)s of %(total)s") % {"done": done, "total": total}
     return _line(share, f"{label}: {counts}")
 
 
-@register.inclusion_tag(COMPONENTS + "course.html")
-def course_title(share: float, stops: Sequence[float] = ()) -> dict[str, Any]:
+@register.simple_tag
+def course_title(share: float, stops: Sequence[float] = ()) -> SafeString:
     """`{% course_title share stops %}`: the full line under a title, only where it shows real progress.
 
     Shares run from 0 to 1; `stops` are reached milestones. Decoration: the facts line says the same in words.
     """
-    return _line(min(max(share, 0.0), 1.0), "") | {"stops": [percent(stop) for stop in stops]}
+    line = _line(min(max(share, 0.0), 1.0), "")
+    return course_svg(**line, stops=[percent(stop) for stop in stops])
 
 
 def _line(share: float, label: str) -> dict[str, Any]:
     here = 2 + share * 94 if label else share * 100
-    return {"here": percent(here / 100), "label": label, "end": "97%" if label else "100%", "stops": []}
+    return {"here": percent(here / 100), "label": label, "end": "97%" if label else "100%"}
 
 
 def percent(share: float) -> str:

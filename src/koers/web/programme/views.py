@@ -14,6 +14,7 @@ from koers.organisations.permissions import Permission
 from koers.ui.parts import Link
 from koers.web.programme import account, deliverables, goals, past, risks, surroundings, tracks
 from koers.web.programme.head import Head, head_of, page_link
+from koers.web.programme.lists import asks_list, coming_list, slips_list, tracks_list
 from koers.web.programme.overview import overview_of
 from koers.web.programme.sections import Section, present
 
@@ -22,8 +23,13 @@ from koers.web.programme.sections import Section, present
 @require_safe
 def overview(request: HttpRequest, organisation_slug: str, slug: str) -> HttpResponse:
     head = head_of(request, organisation_slug, slug, "programme")
+    view = overview_of(head)
     context: dict[str, Any] = head.context() | {
-        "view": overview_of(head),
+        "view": view,
+        "asks": asks_list(view.asks, head),
+        "slips": slips_list(view.slips, head),
+        "coming": coming_list(view.coming, head),
+        "tracks": tracks_list(view.tracks),
         "action": _action(head),
         "standing_links": present(page_link("web:past", _("Earlier judgements"), head)),
         "track_links": [Link(_("All tracks"), head.url("tracks"))],
