@@ -25,8 +25,11 @@ from koers.control.models import (
     WorkplaceMeasure,
 )
 from koers.control.rhythm import Rhythm
+from koers.programmes.asking import ask
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from koers.organisations.models import Organisation, User
 
 
@@ -215,9 +218,13 @@ class OwnControl:
     late: bool
 
 
+def _owned(user: User) -> QuerySet[ControlItem]:
+    return ControlItem.objects.visible_to(user).filter(owner=user)
+
+
 def owned_by(user: User, today: date, until: date) -> list[OwnControl]:
     """What the person owns and is late, or is due up to `until`, by day (2 queries)."""
-    items = list(ControlItem.objects.visible_to(user).filter(owner=user))
+    items = list(ask(_owned, user))
     if not items:
         return []
     years = list(range(today.year - 1, until.year + 1))
