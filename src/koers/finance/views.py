@@ -65,7 +65,7 @@ def balance_context(found: Balances, question: Asked, years: list[int]) -> dict[
         "chart": chart,
         "chart_words": described(chart.rows) if chart else "",
         "conclusion": conclusion(found, question.year),
-        "beyond": [beyond_words(one) for one in found.beyond() if question.year in (None, one.year)],
+        "beyond": [beyond_words(one) for one in found.beyond()],
         "unknown": balance.made_available.reasons + balance.allocated.reasons + balance.spent.reasons,
     }
 
@@ -97,7 +97,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         f"{programme.name if programme else organisation.name}: {beyond_words(one)}"
         for programme, its in found.programmes
         for one in its.beyond()
-        if years in (None, one.year)
     ]
     table = tables.per_programme(found, years)
     context = balance_context(found.whole, question, found.whole.years) | {
