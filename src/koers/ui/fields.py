@@ -8,11 +8,12 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BoundField
-from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 
 from koers.ui.escaping import format_html, format_html_join
 from koers.ui.parts import Link
+
+PLAIN = (forms.Select, forms.TextInput, forms.EmailInput, forms.CheckboxInput)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +100,45 @@ def view_of(bound: BoundField) -> FieldView:
 
 
 def _control(bound: BoundField, attributes: dict[str, str | bool]) -> SafeString:
-    """A plain list of choices is written here: Django's own takes a template per choice, a third of a page's time."""
+    """The plain ones are written here: Django's own takes a template per choice, a third of a page's time."""
     widget = bound.field.widget
-    if type(widget) is not forms.Select:
+    if type(widget) not in PLAIN or bound.field.localize or widget.is_localized or not bound.auto_id:
         return bound.as_widget(attrs=attributes)
-    attributes = {**bound.build_widget_attrs(attributes, widget), "id": str(bound.auto_id)}
+    attributes = bound.build_widget_attrs(attributes, widget)
+    if "id" not in widget.attrs:
+        attributes.setdefault("id", str(bound.auto_id))
     context = widget.get_context(bound.html_name, bound.value(), attributes)["widget"]
+    if "optgroups" not in context:
+        return _input(context)
     return format_html(
         '<select name="{}"{}>{}</select>',
         context["name"],
-        flatatt(context["attrs"]),
+        _attributes_html(context["attrs"]),
         format_html_join(
             "", "{}", ((_choices(name, options),) for name, options, _n in context["optgroups"])
         ),
     )
 
 
+def _input(widget: Mapping[str, Any]) -> SafeString:
+    value = "" if widget["value"] is None else format_html(' value="{}"', str(widget["value"]))
+    start = format_html('<input type="{}" name="{}"{}', widget["type"], widget["name"], value)
+    return SafeString(f"{start}{_attributes_html(widget['attrs'])}>")
+
+
+def _attributes_html(attributes: Mapping[str, Any]) -> SafeString:
+    """True is a name alone, False is nothing."""
+    return SafeString(
+        "".join(
+            format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
+            for name, value in attributes.items()
+            if value is not False
+        )
+    )
+
+
 def _choices(name: str | None, options: Sequence[Mapping[str, Any]]) -> SafeString:
-    rows = [(str(one["value"]), flatatt(one["attrs"]), one["label"]) for one in options]
+    rows = [(str(one["value"]), _attributes_html(one["attrs"]), one["label"]) for one in options]
     choices = format_html_join("", '<option value="{}"{}>{}</option>', rows)
     return format_html('<optgroup label="{}">{}</optgroup>', name, choices) if name else choices
 

@@ -22,6 +22,7 @@ from koers.core.dates import PartialDate
 from koers.ui import formats
 from koers.ui.drawing import course_svg, menu_html, rail_html, table_html, timeline_svg
 from koers.ui.escaping import format_html
+from koers.ui.field_html import errors_html, field_html
 from koers.ui.fields import FieldView, error_links, view_of
 from koers.ui.parts import Column, Fact, Link, Rail, Table
 from koers.ui.timeline import Timeline
@@ -244,10 +245,16 @@ def _timeline_table(drawing: Timeline) -> Table:
     return Table(drawing.title, columns, rows)
 
 
-@register.inclusion_tag(COMPONENTS + "field.html")
-def field(bound: BoundField) -> dict[str, FieldView]:
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
     """`{% field form.name %}`: label, help, field and errors, connected for assistive technology."""
-    return {"field": view_of(bound)}
+    return field_html(view_of(bound), icon)
+
+
+@register.simple_tag
+def field_errors(view: FieldView) -> SafeString:
+    """`{% field_errors field %}`: what is wrong with a field, for a component that shows a field in its own way."""
+    return errors_html(view, icon)
 
 
 @register.inclusion_tag(COMPONENTS + "error_summary.html")

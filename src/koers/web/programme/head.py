@@ -72,7 +72,14 @@ class Head:
         return {"organisation_slug": self.programme.organisation.slug, "slug": self.programme.slug}
 
     def url(self, name: str = "programme") -> str:
-        return address(f"web:{name}", kwargs=self.place)
+        """Looked up once: a name stands on a page a dozen times."""
+        if name not in self._urls:
+            self._urls[name] = address(f"web:{name}", kwargs=self.place)
+        return self._urls[name]
+
+    @cached_property
+    def _urls(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def editing(self) -> Editing:
