@@ -171,7 +171,7 @@ def _lawful(one: Grant) -> SafeString | str:
     if one.covered_by is not None:
         words = _("%(above)s above what was free, covered by: %(decision)s")
         return format_html("<br>{}", words % {"above": euros(one.above), "decision": one.covered_by})
-    return format_html("<br>{}", status("alarm", above_words(one.above)))
+    return format_html("<br>{}<br>{}", status("alarm", _("Not covered yet")), above_words(one.above))
 
 
 def above_words(above: Decimal) -> str:
