@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -73,12 +74,24 @@ class Fake:
         return {"prepare_threshold": self.threshold}
 
 
-@pytest.mark.parametrize(("vendor", "threshold"), [("sqlite", 1), ("postgresql", None)])
-def test_where_nothing_may_be_prepared_the_connection_stays_as_it_is(
-    vendor: str, threshold: int | None
-) -> None:
-    fake = Fake(vendor, threshold)
+def test_where_nothing_may_be_prepared_the_connection_stays_as_it_is() -> None:
+    fake = Fake("postgresql", None)
     assert seen_by_compiler(fake) is fake
+
+
+def test_the_text_for_sqlite_is_that_of_django() -> None:
+    from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+
+    from koers.core import server_bound
+
+    raw = sqlite3.connect(":memory:")
+    known = raw.cursor(server_bound._knowing())
+    usual = raw.cursor(SQLiteCursorWrapper)
+    for query in ("SELECT 1", "SELECT %s, '%%', %s", "SELECT %s"):
+        assert known.convert_query(query) == usual.convert_query(query)
+    assert known.convert_query("%(a)s", param_names={"a"}) == ":a"
+    assert known.execute("SELECT %s, '5%%'", ["x"]).fetchall() == [("x", "5%")]
+    raw.close()
 
 
 def test_all_but_the_cursor_is_the_connection_s_own() -> None:

@@ -1,7 +1,7 @@
 """The components as template tags and filters; a builtin library, so no `{% load %}` is needed.
 
-Each tag renders a partial in `templates/ui/components/` whose first lines say how to call it;
-`/componenten/` shows them all.
+A tag renders a partial in `templates/ui/components/`, or is written in `ui/drawing.py` and `ui/field_html.py` where a page
+has dozens of it; `/componenten/` shows them all.
 """
 
 from __future__ import annotations
