@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from control.conftest import TODAY, AddItem, Report, text_of
 from koers.control import actions, queries
+from koers.control.calendar_pages import warnings_of
 from koers.control.models import (
     ControlItem,
     LegalityRisk,
@@ -22,7 +24,10 @@ from koers.control.models import (
 )
 from koers.core.figures import compute
 from koers.core.models import ConcurrentChange
+from koers.editing import actions as editing
+from koers.editing.kinds import kind_of
 from koers.organisations.models import AuditEvent, Organisation, Unit, User
+from people import UserWith
 from strict import StrictClient
 
 CALENDAR = "/beheersing/?jaar=2026"
@@ -50,12 +55,18 @@ DONE = {
 }
 
 
+@pytest.fixture
+def auditor(user_with: UserWith, organisation: Organisation) -> User:
+    """Sees the steering, and keeps nothing of it."""
+    return user_with("auditor", organisation)
+
+
 @pytest.mark.parametrize(
     "path", ["", "jaaroverzicht/", "te-laat/", "rechtmatigheid/", "rie/", "banenafspraak/"]
 )
-def test_nothing_yet(path: str, client: StrictClient, strict_client: StrictClient, reader: User) -> None:
+def test_nothing_yet(path: str, client: StrictClient, strict_client: StrictClient, auditor: User) -> None:
     assert client.get(f"/beheersing/{path}").status_code == 200
-    strict_client.force_login(reader)
+    strict_client.force_login(auditor)
     words = text_of(strict_client.get(f"/beheersing/{path}").content)
     assert "Voeg" not in words
     assert "Nog" in words or "te laat" in words
@@ -294,14 +305,14 @@ def test_legality_compares_and_does_not_conclude(
 
 
 def test_legality_with_a_conclusion_and_without_expenses(
-    client: StrictClient, analysis: LegalityYear, reader: User, strict_client: StrictClient
+    client: StrictClient, analysis: LegalityYear, auditor: User, strict_client: StrictClient
 ) -> None:
     analysis.expenses = None
     analysis.conclusion, analysis.concluded_by, analysis.concluded_on = "Binnen de grens", "College", TODAY
     analysis.tolerance_source, analysis.expenses_source = "Raadsbesluit", "Jaarrekening"
     analysis.save()
     analysis.risks.all().delete()
-    strict_client.force_login(reader)
+    strict_client.force_login(auditor)
     words = text_of(strict_client.get("/beheersing/rechtmatigheid/?jaar=2025").content)
     assert "De grens in euro’s is dus onbekend." in words
     assert "Binnen de grens College, 20 november 2026" in words
@@ -310,6 +321,63 @@ def test_legality_with_a_conclusion_and_without_expenses(
     assert "Nog geen rechtmatigheidsanalyse voor 2024" in text_of(
         strict_client.get("/beheersing/rechtmatigheid/?jaar=2024").content
     )
+
+
+def test_legality_is_for_who_sees_money_and_risks(
+    strict_client: StrictClient, analysis: LegalityYear, reader: User
+) -> None:
+    strict_client.force_login(reader)
+    assert strict_client.get("/beheersing/rechtmatigheid/").status_code == 404
+    assert "/beheersing/rechtmatigheid/" not in strict_client.get(CALENDAR).content.decode()
+    assert not LegalityYear.objects.visible_to(reader).exists()
+    assert not LegalityRisk.objects.visible_to(reader).exists()
+
+
+def test_the_bound_rounds_like_all_money(organisation: Organisation) -> None:
+    LegalityYear.objects.create(organisation=organisation, year=2026, expenses=Decimal("100.50"))
+    found = queries.legality_page(organisation, 2026)
+    assert found is not None
+    assert found.bound == Decimal("1.01")
+
+
+def test_a_past_year_counts_its_last_day(organisation: Organisation, add_item: AddItem) -> None:
+    add_item(rhythm="yearly", starts_on=date(2025, 12, 31))
+    found = compute("control.on_time", organisation=organisation, on=date(2025, 12, 31))
+    assert found.numerator == 0
+    assert found.denominator == 1
+    assert compute("control.on_time", organisation=organisation, on=TODAY).denominator == 0
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "year", "missing"),
+    [(date(2025, 3, 1), 2026, True), (date(2026, 3, 1), 2027, False), (date(2027, 3, 1), 2026, False)],
+)
+def test_an_exercise_is_missed_in_the_years_of_the_plan_only(
+    starts_on: date, year: int, missing: bool, organisation: Organisation, add_item: AddItem
+) -> None:
+    add_item(kind="continuity", rhythm="yearly", starts_on=starts_on)
+    found = warnings_of(queries.plans_of(organisation, year, TODAY), year, TODAY)
+    assert bool(found) is missing
+
+
+@pytest.mark.parametrize(
+    ("model", "given"),
+    [
+        (Occurrence, {"planned": "2026-10-31", "done_on": "2026-11-21", "done_by": "HR", "result": "good"}),
+        (WorkplaceMeasure, {"text": "Licht", "state": "done", "done_on": "2026-11-21"}),
+        (
+            LegalityYear,
+            {"year": "2026", "conclusion": "Goed", "concluded_by": "College", "concluded_on": "2026-11-21"},
+        ),
+    ],
+)
+def test_nothing_was_done_on_a_day_to_come(
+    model: Any, given: dict[str, str], programme_manager: User, item: ControlItem
+) -> None:
+    """Every way in: the forms, the API and spreadsheets all go by this action."""
+    under = item if model is Occurrence else item.organisation
+    with pytest.raises(ValidationError, match=r"moet nog komen|still to come"):
+        editing.create(by=programme_manager, kind=kind_of(model), under=under, values=given)
 
 
 def test_measures_of_the_rie(client: StrictClient, organisation: Organisation) -> None:

@@ -17,8 +17,11 @@ from koers.control.actions import GridChange
 from koers.control.forms import GridForm
 from koers.control.models import MatrixCell, RoleMatrix
 from koers.core.models import ConcurrentChange
-from koers.organisations.models import AuditEvent, Organisation, User
+from koers.editing import actions as editing
+from koers.editing.kinds import kind_of
+from koers.organisations.models import AuditEvent, Membership, Organisation, User
 from koers.programmes.models import Programme
+from people import UserWith
 from strict import StrictClient
 
 
@@ -179,7 +182,7 @@ def test_two_at_once_in_one_cell_is_shown(client: StrictClient, matrix: RoleMatr
     assert letters_of(matrix, "Belonen") == "/carries_out/"
 
 
-@pytest.mark.parametrize("base", ["", "{", "[]", '{"a": "K"}', json.dumps({"x/y": 3})])
+@pytest.mark.parametrize("base", ["", "{", "[]", "[" * 90_000, '{"a": "K"}', json.dumps({"x/y": 3})])
 def test_a_broken_start_loses_nothing(
     base: str, client: StrictClient, matrix: RoleMatrix, fill: Fill
 ) -> None:
@@ -187,6 +190,65 @@ def test_a_broken_start_loses_nothing(
     fill(matrix, Werven="/A/")
     assert client.post(address(matrix, "fill_in"), mine).status_code == 422
     assert letters_of(matrix, "Werven") == "/advises/"
+
+
+def test_who_answers_is_put_together_too(
+    client: StrictClient, matrix: RoleMatrix, programme_manager: User
+) -> None:
+    mine, task = typed(matrix, Werven="K/U/C"), matrix.tasks.get(text="Belonen")
+    directie, hr = matrix.parties.get(name="Directie"), matrix.parties.get(name="HR")
+    change = GridChange(responsible={task.pk: directie.pk})
+    actions.save_grid(by=programme_manager, found=matrix, version=matrix.version, change=change)
+    assert client.post(address(matrix, "fill_in"), mine).status_code == 302
+    task.refresh_from_db()
+    assert task.responsible == directie
+    assert letters_of(matrix, "Werven") == "sets_frame/carries_out/controls"
+    answer = client.post(address(matrix, "fill_in"), mine | {f"a-{task.public_id}": str(hr.public_id)})
+    assert answer.status_code == 422
+    assert "nu bewaard Directie, u vulde HR in" in text_of(answer.content)
+    task.refresh_from_db()
+    assert task.responsible == directie
+
+
+def test_a_cell_that_was_changed_by_itself_is_kept(
+    client: StrictClient, matrix: RoleMatrix, fill: Fill, programme_manager: User
+) -> None:
+    """A cell changed through the API does not move the version of its matrix."""
+    fill(matrix, Werven="K/U/C")
+    mine = typed(matrix, Belonen="K/U/C")
+    cell = MatrixCell.objects.of(matrix.organisation).get(task__text="Werven", party__name="HR")
+    values = {"parts": ["advises"]}
+    editing.change(
+        by=programme_manager, kind=kind_of(MatrixCell), record=cell, version=cell.version, values=values
+    )
+    assert client.post(address(matrix, "fill_in"), mine).status_code == 302
+    assert letters_of(matrix, "Werven") == "sets_frame/advises/controls"
+    assert letters_of(matrix, "Belonen") == "sets_frame/carries_out/controls"
+
+
+@pytest.fixture
+def outsider(user_with: UserWith, organisation: Organisation) -> User:
+    """Controller of one programme only."""
+    programme = Programme.objects.create(organisation=organisation, name="Op pad", slug="op-pad")
+    user = user_with()
+    Membership.objects.create(
+        user=user, organisation=organisation, role="controller", limited_to=programme.public_id
+    )
+    return user
+
+
+def test_a_role_for_one_programme_sees_no_other_matrix_by_comparing(
+    strict_client: StrictClient, matrix: RoleMatrix, outsider: User, organisation: Organisation
+) -> None:
+    own = Programme.objects.of(organisation).get(name="Op pad")
+    given = {"organisation": organisation, "moment": "wanted", "date": matrix.date}
+    wanted = RoleMatrix.objects.create(programme=own, name="Later", based_on=matrix, **given)
+    strict_client.force_login(outsider)
+    assert strict_client.get(address(matrix)).status_code == 404
+    assert "Werven" not in text_of(strict_client.get(address(wanted, "compare")).content)
+    plain = RoleMatrix.objects.create(programme=own, name="Los", **given)
+    form = reverse("editing:change", kwargs={"slug": "rolmatrices", "public_id": plain.public_id})
+    assert matrix.name not in text_of(strict_client.get(form).content)
 
 
 def test_copying_and_comparing(client: StrictClient, matrix: RoleMatrix, fill: Fill) -> None:

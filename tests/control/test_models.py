@@ -273,7 +273,7 @@ def test_what_is_missing_is_told(add_item: AddItem, programme_manager: User) -> 
 
     policy = add_item(kind="policy", starts_on=None)
     assert "Zonder herzieningsdatum" in told(policy)
-    assert "Nog niemand" in told(policy)
+    assert "nog geen eigenaar" in told(policy)
     policy.review_on = DAY
     assert "voorbij" in told(policy)
     assert "Zonder eerste geplande dag" in told(add_item(starts_on=None, owner_name="Controller"))

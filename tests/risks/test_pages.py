@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from koers.organisations.models import Organisation, User
+from koers.organisations.models import Membership, Organisation, User
 from koers.organisations.permissions import Role
 from koers.programmes.models import Programme
 from koers.risks import actions
 from koers.risks.models import CapacityPart, Measure, Risk, RiskAssessment, RiskScale, SimulationRun
+from koers.risks.wording import about
 from people import UserWith
 from risks.conftest import DAY, AddRisk
 from strict import StrictClient
@@ -268,6 +270,33 @@ def test_a_simulation_with_wrong_settings(
     assert not SimulationRun.objects.across_organisations("nothing was made").exists()
 
 
+def test_numbers_as_people_type_them(client: StrictClient, add_risk: AddRisk) -> None:
+    add_risk("Vast bedrag", chance="100", low="100", high="100")
+    sent = {"certainty": "90", "seed": "1.234", "draws": "10.000", "programme": ""}
+    assert client.post("/risicos/simulaties/nieuw/", sent).status_code == 302
+    run = SimulationRun.objects.across_organisations("the only one").get()
+    assert (run.seed, run.draws) == (1234, 10_000)
+
+
+def test_a_programme_of_another_own_organisation_shows_its_own_risks(
+    strict_client: StrictClient, controller: User, other_organisation: Organisation, add_risk: AddRisk
+) -> None:
+    """The link on its page leads to its risks, also while the person works for another organisation now."""
+    Membership.objects.create(user=controller, organisation=other_organisation, role="controller")
+    there = Programme.objects.create(organisation=other_organisation, name="Daar", slug="daar")
+    Risk.objects.create(organisation=other_organisation, programme=there, text="Van daar")
+    add_risk("Van hier")
+    strict_client.force_login(controller)
+    words = text_of(strict_client.get(f"{PAGE}?programma={there.public_id}").content)
+    assert "Van daar" in words
+    assert "Van hier" not in words
+    assert strict_client.get(f"/risicos/rekenblad/?programma={there.public_id}").status_code == 200
+
+
+def test_half_a_euro_rounds_up() -> None:
+    assert [about(Decimal(one)) for one in ("2.50", "3.50", "2.49")] == ["€\xa03", "€\xa04", "€\xa02"]
+
+
 def test_nothing_to_simulate_is_told(client: StrictClient, add_risk: AddRisk) -> None:
     add_risk()
     sent = {"certainty": "90", "seed": "5", "draws": "1000", "programme": ""}
@@ -305,7 +334,7 @@ def test_the_file_calculates_and_runs_nothing_that_was_typed(client: StrictClien
     from openpyxl import load_workbook
 
     add_risk('=HYPERLINK("http://x")', gross=(5, 5), net=(3, 3))
-    add_risk("+1\x01", gross=(2, 2), chance="10", low="100", likely="200", high="600")
+    add_risk("+1\x01\uffff", gross=(2, 2), chance="10", low="100", likely="200", high="600")
     add_risk("Onbekend", about={"owner_name": "@iemand"})
     answer = client.get("/risicos/rekenblad/")
     assert answer["Content-Type"].startswith("application/vnd.openxmlformats")

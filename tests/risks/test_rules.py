@@ -37,6 +37,15 @@ def test_a_ratio_is_cut_off_and_not_rounded_up() -> None:
     assert ratio(Decimal("139.99"), Decimal(100)) == Decimal("1.39")
 
 
+@given(amounts, st.decimals("0.01", MOST, places=2))
+def test_the_ratio_that_is_shown_has_the_grade_beside_it(available: Decimal, required: Decimal) -> None:
+    """Just above 2.0 is A, so what is shown is not the 2.00 of B."""
+    shown = ratio(available, required)
+    assert shown is not None
+    assert grade(shown, Decimal(1)) is grade(available, required)
+    assert ratio(2 * required + Decimal("0.01"), required) != Decimal(2)
+
+
 @given(amounts, amounts, st.decimals("0.01", MOST, places=2))
 def test_more_available_is_never_a_worse_grade(one: Decimal, other: Decimal, required: Decimal) -> None:
     low, high = sorted((one, other))

@@ -187,6 +187,13 @@ def test_largest_amounts_fit() -> None:
     assert outcome.mean == 50 * LARGEST == outcome.largest
 
 
+def test_the_sum_of_all_draws_may_be_larger_than_64_bits() -> None:
+    found = [Drawn(str(number), HUNDRED, LARGEST, LARGEST) for number in range(9_300)]
+    outcome = simulate(found, seed=1, draws=FEW)
+    assert outcome.mean * FEW > 2**63
+    assert outcome.mean == 9_300 * LARGEST == outcome.largest
+
+
 @settings(max_examples=40, deadline=None)
 @given(several, seeds)
 def test_what_is_stored_comes_back_the_same(found: list[Drawn], seed: int) -> None:

@@ -126,10 +126,19 @@ def warnings_of(plans: Iterable[ItemPlan], year: int, today: date) -> list[tuple
         if item.kind == ControlItem.Kind.POLICY and review_of(item.review_on, today) is Review.PAST:
             words = _("The review date %(day)s has passed.")
             found.append((item, words % {"day": dutch_date(item.review_on) if item.review_on else ""}))
-        exercised = item.kind != ControlItem.Kind.CONTINUITY or not needs_exercise(plan.planned)
-        if not exercised and (item.ends_on is None or item.ends_on.year >= year):
+        if _exercise_is_missing(plan, year, today):
             found.append((item, _("No exercise was held in %(year)s.") % {"year": year}))
     return found
+
+
+def _exercise_is_missing(plan: ItemPlan, year: int, today: date) -> bool:
+    """Of a continuity plan that holds in the year; a year to come cannot lack anything yet."""
+    item = plan.item
+    if item.kind != ControlItem.Kind.CONTINUITY or year > today.year:
+        return False
+    begun = item.starts_on is None or item.starts_on.year <= year
+    going_on = item.ends_on is None or item.ends_on.year >= year
+    return begun and going_on and needs_exercise(plan.planned)
 
 
 def overview_table(plans: Sequence[ItemPlan], year: int) -> Table:

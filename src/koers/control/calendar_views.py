@@ -53,8 +53,8 @@ def _years(address: str, years: list[int], year: int) -> list[Link]:
     return [Link(str(one), f"{address}?jaar={one}", current=one == year) for one in shown]
 
 
-def _places(name: str) -> list[Link]:
-    """The pages of the room, as links in a row."""
+def _places(name: str, steers: bool) -> list[Link]:
+    """The pages of the room, as links in a row. Legality is about money and risks: for who sees the steering."""
     found = [
         ("control:calendar", _("Calendar")),
         ("control:overview", _("Overview of the year")),
@@ -64,13 +64,15 @@ def _places(name: str) -> list[Link]:
         ("control:participation", _("Participation jobs")),
         ("control:matrices", _("Who does what")),
     ]
-    return [Link(label, reverse(one), current=one == name) for one, label in found]
+    shown = [(one, label) for one, label in found if steers or one != "control:legality"]
+    return [Link(label, reverse(one), current=one == name) for one, label in shown]
 
 
 def _start(request: HttpRequest, name: str, title: str) -> tuple[Organisation, bool, dict[str, Any]]:
     organisation = require_organisation(request, Permission.VIEW_REGISTER)
     may_keep = may(request.user, Permission.KEEP_CONTROLS, organisation)
-    context: dict[str, Any] = {"title": title, "places": _places(name), "may_keep": may_keep}
+    places = _places(name, may(request.user, Permission.VIEW_STEERING, organisation))
+    context: dict[str, Any] = {"title": title, "places": places, "may_keep": may_keep}
     if name != "control:calendar":
         context["breadcrumbs"] = [Link(_("In control"), reverse("control:calendar")), Link(title)]
     return organisation, may_keep, context
@@ -262,9 +264,10 @@ def _shown(value: Any) -> str:
     return str(value or _("nothing"))
 
 
-@require(Permission.VIEW_REGISTER)
+@require(Permission.VIEW_STEERING)
 @require_GET
 def legality(request: HttpRequest) -> HttpResponse:
+    require_organisation(request, Permission.VIEW_STEERING)
     organisation, may_keep, context = _start(request, "control:legality", "")
     known = queries.legality_years(organisation)
     year = _year(request, known[0] if known else timezone.localdate().year)

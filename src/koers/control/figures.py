@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koers.control.calendar import Counts, count
@@ -46,7 +47,9 @@ def with_evidence(*, organisation: Organisation, on: date) -> Figure:
 
 
 def _counts(organisation: Organisation, on: date) -> Counts:
-    return count(row for plan in plans_of(organisation, on.year, on) for row in plan.planned)
+    """A day that is past is over: what was planned on it and not done is late, also on the last day of a year."""
+    seen_on = on + timedelta(days=1) if on < timezone.localdate() else on
+    return count(row for plan in plans_of(organisation, on.year, seen_on) for row in plan.planned)
 
 
 def _share(part: int, whole: int, on: date, definition: str) -> Figure:

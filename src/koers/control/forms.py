@@ -22,7 +22,7 @@ from koers.ui.entry import read_date
 from koers.ui.formats import NBSP, dutch_date
 
 type Key = tuple[str, str]
-"""Public ids of a task and a party."""
+"""Public ids of a task and a party; without party it is about who answers for the task."""
 
 
 class LettersField(forms.CharField):
@@ -115,39 +115,32 @@ class GridForm(TellingForm):
         self.page = page
         stored = cells_of(page)
         initial = {"version": page.matrix.version, "base": json.dumps(_flat(stored))}
-        initial |= {_name(key): value for key, value in stored.items()}
+        initial |= fields_of(stored)
         super().__init__(data, initial=initial, auto_id="veld-%s")
         people = [("", _("nobody"))]
         people += [(str(party.public_id), party.name) for party in page.parties]
-        by_pk = {party.pk: str(party.public_id) for party in page.parties}
         for task in page.tasks:
             for party in page.parties:
                 self.fields[_name(_key(task, party))] = LettersField(label=party.name)
-            name = f"a-{task.public_id}"
+            name = _name(_answers_key(task))
             self.fields[name] = forms.ChoiceField(label=_("Answers for it"), choices=people, required=False)
-            self.initial[name] = by_pk.get(task.responsible_id or 0, "")
 
     def rows(self) -> Iterator[TaskFields]:
         for task in self.page.tasks:
             cells = [self[_name(_key(task, party))] for party in self.page.parties]
-            yield TaskFields(task, cells, self[f"a-{task.public_id}"])
+            yield TaskFields(task, cells, self[_name(_answers_key(task))])
 
     def mine(self) -> dict[Key, str]:
-        """The cells as filled in; call after `is_valid`."""
-        found = {}
-        for task in self.page.tasks:
-            for party in self.page.parties:
-                key = _key(task, party)
-                found[key] = self.cleaned_data[_name(key)]
-        return found
+        """The cells as filled in, and who answers; call after `is_valid`."""
+        return {key: self.cleaned_data[_name(key)] for key in cells_of(self.page)}
 
-    def started_from(self) -> dict[Key, str]:
-        """What stood in the cells when the form was opened; empty when that cannot be read."""
+    def started_from(self) -> dict[Key, str] | None:
+        """What stood in the cells when the form was opened; None when that cannot be read."""
         try:
-            rows = json.loads(self.cleaned_data["base"] or "{}")
+            rows = json.loads(self.cleaned_data["base"])
             return {(key.split("/")[0], key.split("/")[1]): str(value) for key, value in rows.items()}
-        except (ValueError, AttributeError, IndexError):
-            return {}
+        except (ValueError, AttributeError, IndexError, RecursionError):
+            return None
 
     def change(self, cells: Mapping[Key, str]) -> GridChange:
         tasks = {str(task.public_id): task.pk for task in self.page.tasks}
@@ -155,10 +148,12 @@ class GridForm(TellingForm):
         kind = self.cleaned_data["new_kind"]
         return GridChange(
             cells={
-                (tasks[task], parties[party]): read_letters(value) for (task, party), value in cells.items()
+                (tasks[task], parties[party]): read_letters(value)
+                for (task, party), value in cells.items()
+                if party
             },
             responsible={
-                task.pk: parties.get(self.cleaned_data[f"a-{task.public_id}"]) for task in self.page.tasks
+                tasks[task]: parties.get(value) for (task, party), value in cells.items() if not party
             },
             new_tasks=_lines(self.cleaned_data["new_tasks"]),
             new_parties=[(name, kind) for name in _lines(self.cleaned_data["new_parties"])],
@@ -172,9 +167,12 @@ class GridForm(TellingForm):
 
 
 def cells_of(page: MatrixPage) -> dict[Key, str]:
-    return {
+    """The letters of all cells, and per task the public id of who answers for it."""
+    found = {
         _key(task, party): letters(page.parts(task, party)) for task in page.tasks for party in page.parties
     }
+    by_pk = {party.pk: str(party.public_id) for party in page.parties}
+    return found | {_answers_key(task): by_pk.get(task.responsible_id or 0, "") for task in page.tasks}
 
 
 def cell_name(task: MatrixTask, party: MatrixParty) -> str:
@@ -186,8 +184,17 @@ def _key(task: MatrixTask, party: MatrixParty) -> Key:
     return str(task.public_id), str(party.public_id)
 
 
+def _answers_key(task: MatrixTask) -> Key:
+    return str(task.public_id), ""
+
+
 def _name(key: Key) -> str:
-    return f"c-{key[0]}-{key[1]}"
+    return f"c-{key[0]}-{key[1]}" if key[1] else f"a-{key[0]}"
+
+
+def fields_of(cells: Mapping[Key, str]) -> dict[str, str]:
+    """By the names of their fields."""
+    return {_name(key): value for key, value in cells.items()}
 
 
 def _flat(cells: Mapping[Key, str]) -> dict[str, str]:

@@ -82,7 +82,8 @@ def _parties(user: Any, under: Any) -> Any:
 
 
 def _now_matrices(user: Any, under: Any) -> Any:
-    return RoleMatrix.objects.of(under).filter(moment=RoleMatrix.Moment.NOW)
+    found = RoleMatrix.objects.visible_to(user)
+    return found.filter(organisation=under, moment=RoleMatrix.Moment.NOW)
 
 
 def register_kinds() -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from koers.control import actions, matrix_pages, queries
 from koers.control import matrix as reckoning
-from koers.control.forms import GridForm, Key, cells_of
+from koers.control.forms import GridForm, Key, cells_of, fields_of
 from koers.control.kinds import matrix_page as page_address
 from koers.control.models import RoleMatrix
 from koers.control.wording import findings_words, letters
@@ -78,7 +78,8 @@ def matrix(request: HttpRequest, public_id: str) -> HttpResponse:
     page = queries.matrix_page(found)
     findings = matrix_pages.findings_of(page)
     may_keep = may(request.user, Permission.KEEP_CONTROLS, found)
-    wanted = list(found.wanted.order_by("-date", "pk"))
+    mine = RoleMatrix.objects.visible_to(user_of(request))
+    wanted = list(mine.filter(based_on=found).order_by("-date", "pk"))
     context = {
         "title": str(found),
         "breadcrumbs": _crumbs(found),
@@ -146,12 +147,16 @@ def _stale() -> ValidationError:
 
 
 def _save(request: HttpRequest, found: RoleMatrix, page: queries.MatrixPage, form: GridForm) -> list[str]:
-    """Saves, or gives the cells that both changed, with the form ready to be sent once more."""
-    version = form.cleaned_data["version"] or 0
+    """Saves, or gives the cells that both changed, with the form ready to be sent once more.
+
+    Also at the same version it looks at what changed since: a cell that was changed by itself (the API, a list) does
+    not move the version of its matrix.
+    """
+    version, base = form.cleaned_data["version"] or 0, form.started_from()
     cells = form.mine()
     theirs = 0
-    if version != found.version:
-        merged = reckoning.merge(form.started_from(), cells_of(page), cells)
+    if version != found.version or base is not None:
+        merged = reckoning.merge(base or {}, cells_of(page), cells)
         if merged.clashes:
             form.add_error(None, _stale())
             _restart(form, page, merged)
@@ -172,8 +177,7 @@ def _save(request: HttpRequest, found: RoleMatrix, page: queries.MatrixPage, for
 def _restart(form: GridForm, page: queries.MatrixPage, merged: reckoning.Merge) -> None:
     """The form as it would be saved: their other changes are in it, and what is stored now is where it starts from."""
     fresh = GridForm(page=page)
-    cells = {f"c-{task}-{party}": value for (task, party), value in merged.cells.items()}
-    form.restart(version=page.matrix.version, base=fresh.initial["base"], **cells)
+    form.restart(version=page.matrix.version, base=fresh.initial["base"], **fields_of(merged.cells))
 
 
 def _differences(page: queries.MatrixPage, merged: reckoning.Merge) -> list[str]:
@@ -181,13 +185,17 @@ def _differences(page: queries.MatrixPage, merged: reckoning.Merge) -> list[str]
     parties = {str(party.public_id): party.name for party in page.parties}
     stored: dict[Key, str] = cells_of(page)
     words = _("%(task)s, %(party)s: stored now %(stored)s, you filled in %(entered)s")
+
+    def shown(key: Key, value: str) -> str:
+        return (value if key[1] else parties.get(value, "")) or _("nothing")
+
     return [
         words
         % {
             "task": tasks[key[0]],
-            "party": parties[key[1]],
-            "stored": stored[key] or _("nothing"),
-            "entered": merged.cells[key] or _("nothing"),
+            "party": parties[key[1]] if key[1] else _("Answers for it"),
+            "stored": shown(key, stored[key]),
+            "entered": shown(key, merged.cells[key]),
         }
         for key in merged.clashes
     ]
@@ -213,7 +221,8 @@ def copy(request: HttpRequest, public_id: str) -> HttpResponse:
 def compare(request: HttpRequest, public_id: str) -> HttpResponse:
     """A wanted matrix beside the one it is compared with."""
     found = _matrix_of(request, public_id, Permission.VIEW_REGISTER)
-    before = found.based_on
+    # The matrix of now can be of another programme, or of the whole organisation.
+    before = RoleMatrix.objects.visible_to(user_of(request)).filter(wanted=found).first()
     changes = []
     if before is not None:
         changes = reckoning.compare(queries.matrix_page(before).grid, queries.matrix_page(found).grid)

@@ -25,6 +25,7 @@ from koers.control.models import (
     WorkplaceMeasure,
 )
 from koers.control.rhythm import Rhythm
+from koers.core.money import round_to_cents
 from koers.programmes.asking import ask
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def legality_page(organisation: Organisation, year: int) -> LegalityPage | None:
     risks = list(found.risks.all())
     bound = None
     if found.expenses is not None:
-        bound = (found.expenses * found.tolerance / 100).quantize(Decimal("0.01"))
+        bound = round_to_cents(found.expenses * found.tolerance / 100)
     return LegalityPage(
         found,
         risks,

@@ -42,4 +42,4 @@ def matrix_sheet(
 
 def _kept(words: str) -> str:
     """Without characters that a workbook cannot hold."""
-    return "".join(one for one in words if one >= " " or one in "\t\n")
+    return "".join(one for one in words if (one >= " " and one not in "\ufffe\uffff") or one in "\t\n")

@@ -32,7 +32,7 @@ UNDER = "under"
 NAME_OF = "name of "
 """Begins a column that only says in words what the id before it is; reading in passes it by."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 type Value = str | int | Decimal | date | None
 

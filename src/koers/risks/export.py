@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from koers.risks.weighing import Weighed
 from koers.risks.wording import REASONS
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EUROS = '"€" #,##0.00'
 
 

@@ -14,7 +14,7 @@ from koers.programmes.models import Programme
 from koers.risks.models import Risk
 from koers.risks.simulation import DRAWS, FEWEST, LARGEST_SEED, MOST
 from koers.risks.states import TRANSITIONS, State
-from koers.ui.entry import read_date
+from koers.ui.entry import read_date, read_whole
 
 STALE = _(
     "A colleague changed this risk in the meantime. Nothing of yours is lost: it still stands below. "
@@ -36,6 +36,18 @@ class DayField(forms.CharField):
         if found.day is None:
             raise ValidationError(_("Fill in the day too, for example 1 July 2026."), code="incomplete")
         return found.first_day
+
+
+class WholeField(forms.IntegerField):
+    """As people type it: `100.000` is a hundred thousand, and `1.000` no one."""
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str) and value.strip():
+            try:
+                value = read_whole(value)
+            except ValueError as error:
+                raise ValidationError(str(error), code="invalid") from error
+        return super().to_python(value)
 
 
 class TellingForm(forms.Form):
@@ -123,20 +135,20 @@ class RunForm(TellingForm):
         required=False,
         empty_label=_("Of the whole organisation"),
     )
-    certainty = forms.IntegerField(
+    certainty = WholeField(
         label=_("Certainty in per cent"),
         help_text=_("In how many of 100 possible years the amount must be enough."),
         min_value=50,
         max_value=99,
     )
-    seed = forms.IntegerField(
+    seed = WholeField(
         label=_("Seed"),
         help_text=_("A whole number. The same seed with the same risks gives the same outcome."),
         min_value=0,
         max_value=LARGEST_SEED,
         initial=1,
     )
-    draws = forms.IntegerField(label=_("Number of draws"), min_value=FEWEST, max_value=MOST, initial=DRAWS)
+    draws = WholeField(label=_("Number of draws"), min_value=FEWEST, max_value=MOST, initial=DRAWS)
 
     def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
+from koers.core.money import CENT
+
 
 class Grade(StrEnum):
     A = "A"
@@ -40,7 +42,11 @@ def grade(available: Decimal, required: Decimal) -> Grade | None:
 
 
 def ratio(available: Decimal, required: Decimal) -> Decimal | None:
-    """To two decimals, cut off and not rounded: 1.399 is not shown as the 1.40 it does not reach."""
+    """To two decimals, cut off and not rounded: 1.399 is not shown as the 1.40 it does not reach.
+
+    Just above 2.0 it is 2.01, never the 2.00 that has another grade.
+    """
     if required <= 0:
         return None
-    return (available / required).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+    shown = (available / required).quantize(CENT, rounding=ROUND_DOWN)
+    return max(shown, EXCELLENT + CENT) if available > EXCELLENT * required else shown

@@ -235,8 +235,11 @@ def _amounts(one: Drawn, words: Any) -> Cents:
 
 
 def _sum(totals: Cents) -> int:
-    """Whole numbers of any size: the sum of a million large draws does not fit 64 bits."""
-    return sum(int(part.sum()) for part in (totals[i : i + 1000] for i in range(0, len(totals), 1000)))
+    """Whole numbers of any size: the sum of a thousand large draws may not fit 64 bits.
+
+    The high and the low half of each number are added apart, and put together in Python.
+    """
+    return (int((totals >> 32).sum()) << 32) + int((totals & 0xFFFFFFFF).sum())
 
 
 def _percentile(totals: Cents, certainty: int) -> Percentile:

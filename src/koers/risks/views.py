@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -57,6 +58,20 @@ class Asked:
         return not self.category or risk.category == self.category
 
 
+def organisation_asked(request: HttpRequest) -> Organisation:
+    """That of the programme in the address, for who works for several: else the list would be of another one."""
+    user = user_of(request)
+    try:
+        key = UUID(request.GET.get("programma", ""))
+    except ValueError:
+        return require_organisation(request, Permission.VIEW_STEERING)
+    seen = Programme.objects.visible_to(user).select_related("organisation")
+    programme = seen.filter(public_id=key).first()
+    if programme is not None and user.may(Permission.VIEW_STEERING, programme.organisation_id):
+        return programme.organisation
+    return require_organisation(request, Permission.VIEW_STEERING)
+
+
 def asked_by(request: HttpRequest, organisation: Organisation) -> Asked:
     user = user_of(request)
     programmes = Programme.objects.visible_to(user).filter(organisation=organisation).order_by("name")
@@ -90,7 +105,7 @@ def weighed_of(request: HttpRequest, organisation: Organisation) -> tuple[list[W
 @require(Permission.VIEW_STEERING)
 @require_safe
 def risks(request: HttpRequest) -> HttpResponse:
-    organisation = require_organisation(request, Permission.VIEW_STEERING)
+    organisation = organisation_asked(request)
     asked = asked_by(request, organisation)
     everything, force = weighed_of(request, organisation)
     chosen = [one for one in everything if asked.keeps(one)]
@@ -155,7 +170,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """The same choice as the page, all states when none was chosen there."""
     from koers.risks.export import workbook
 
-    organisation = require_organisation(request, Permission.VIEW_STEERING)
+    organisation = organisation_asked(request)
     asked = asked_by(request, organisation)
     everything, _force = weighed_of(request, organisation)
     chosen = queries.by_weight([one for one in everything if asked.keeps(one)], asked.gross)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -69,7 +69,7 @@ def place_words(place: Place) -> str:
 
 def about(amount: Decimal) -> str:
     """Whole euros: cents of an expectation say nothing."""
-    return euros(int(amount.to_integral_value()))
+    return euros(int(amount.to_integral_value(ROUND_HALF_UP)))
 
 
 def range_words(low: Decimal, high: Decimal | None) -> str:

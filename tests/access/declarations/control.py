@@ -35,7 +35,7 @@ ROWS = [
     needs(VIEW, "control:calendar"),
     needs(VIEW, "control:overview"),
     needs(VIEW, "control:overdue"),
-    needs(VIEW, "control:legality"),
+    needs(Permission.VIEW_STEERING, "control:legality"),
     needs(VIEW, "control:workplace"),
     needs(VIEW, "control:participation"),
     needs(VIEW, "control:item", kwargs=an_item),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +16,14 @@ from koers.organisations.scope import ScopedRecord
 from koers.programmes.models.base import Owned, not_empty
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def not_to_come(record: models.Model, *names: str) -> None:
+    """What was done was not done on a day that is still to come."""
+    today = timezone.localdate()
+    late = [name for name in names if (day := getattr(record, name)) is not None and day > today]
+    if late:
+        raise ValidationError({name: [_("This day is still to come.")] for name in late})
 
 
 class ControlItem(Owned, ScopedRecord):
@@ -184,3 +193,6 @@ class Occurrence(ScopedRecord):
 
     def __str__(self) -> str:
         return f"{self.item} ({self.planned:%d-%m-%Y})"
+
+    def clean(self) -> None:
+        not_to_come(self, "done_on", "follow_up_done")

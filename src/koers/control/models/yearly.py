@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from koers.control.models.calendar import FIRST_YEAR, LAST_YEAR, ControlItem
+from koers.control.models.calendar import FIRST_YEAR, LAST_YEAR, ControlItem, not_to_come
 from koers.core.fields import MoneyField
 from koers.organisations.models import Organisation, Unit
+from koers.organisations.permissions import Permission
 from koers.organisations.records import scoped_history
 from koers.organisations.scope import ScopedRecord
 from koers.programmes.models.base import Owned, not_empty
@@ -30,7 +31,12 @@ def _possible_year(prefix: str) -> models.CheckConstraint:
 
 
 class LegalityYear(ScopedRecord):
-    """The legality risk analysis of one year. The conclusion is what a person states, never worked out here."""
+    """The legality risk analysis of one year. The conclusion is what a person states, never worked out here.
+
+    It holds amounts and risks, so it is for who sees the steering.
+    """
+
+    SEE = Permission.VIEW_STEERING
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
@@ -82,11 +88,15 @@ class LegalityYear(ScopedRecord):
     def __str__(self) -> str:
         return str(_("Legality %(year)s") % {"year": self.year})
 
+    def clean(self) -> None:
+        not_to_come(self, "concluded_on")
+
 
 class LegalityRisk(ScopedRecord):
     """A process with its risk before and after the controls, and what was found to be unlawful."""
 
     SCOPE = "analysis__organisation"
+    SEE = Permission.VIEW_STEERING
 
     class Height(models.TextChoices):
         LOW = "low", pgettext_lazy("risk", "Low")
@@ -207,6 +217,7 @@ class WorkplaceMeasure(Owned, ScopedRecord):
         return self.text
 
     def clean(self) -> None:
+        not_to_come(self, "done_on")
         if self.unit is not None and self.unit.organisation_id != self.organisation_id:
             raise ValidationError({"unit": _("This team belongs to another organisation.")})
 

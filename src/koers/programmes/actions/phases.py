@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from koers.organisations import audit, records
 from koers.organisations.access import check
 from koers.organisations.permissions import Permission
-from koers.programmes.actions.frame_owner import may_decide, not_the_owner
+from koers.programmes.actions.frame_owner import decides, may_decide, not_the_owner
 from koers.programmes.models import PhaseChange, Programme, ProgrammeDecision
 from koers.programmes.phases import Check, find_step, missing
 from koers.programmes.queries_course import standing_of
@@ -90,11 +90,12 @@ def _unfit(programme: Programme, decision: Decision) -> str:
         return _("This decision has no date. Add the date to the decision first.")
     if decision.date.first_day > timezone.localdate():
         return _("This decision lies in the future. The programme can close once it has been made.")
-    if not decision.body.strip():
+    body = decision.body_words.strip()
+    if not body:
         return _("This decision does not say which body made it. Add the body to the decision first.")
-    if not may_decide(programme, decision.body.strip(), known_only=True):
-        return not_the_owner(programme, decision.body.strip())
-    return ""
+    known = decision.body_known
+    fits = decides(programme, {known.kind}) if known else may_decide(programme, body, known_only=False)
+    return "" if fits else not_the_owner(programme, body)
 
 
 def _take(

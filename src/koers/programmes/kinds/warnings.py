@@ -76,11 +76,14 @@ def of_verdict(goal: Goal) -> list[Any]:
 
 
 def _not_reached(goal: Goal) -> list[Indicator]:
-    """Indicators whose newest measurement is worse than the target; no query when they were fetched along."""
+    """Indicators whose newest measurement is worse than the target; no query when they were fetched along.
+
+    Without a target nothing can be said.
+    """
     found = []
     for indicator in goal.indicators.all():
         newest = max(indicator.measurements.all(), key=lambda one: (one.date, one.pk), default=None)
-        if newest is not None and not reached(indicator.target, newest.value, indicator.better):
+        if newest is not None and reached(indicator.target, newest.value, indicator.better) is False:
             found.append(indicator)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koers.core.fields import PartialDateField, partial_date_constraints
@@ -111,6 +112,10 @@ class Goal(Owned, StatedPart):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        if self.verdict_date is not None and self.verdict_date > timezone.localdate():
+            raise ValidationError({"verdict_date": _("This day is still to come.")})
 
 
 class Indicator(Owned, InProgramme):

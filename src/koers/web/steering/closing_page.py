@@ -230,7 +230,7 @@ def _decided(head: Head) -> Section:
     closing: Any = (
         PhaseChange.objects.visible_to(head.user)
         .filter(programme=head.programme, to_phase="closed")
-        .select_related("decision")
+        .select_related("decision__body_known")
         .order_by("-date", "-pk")
         .first()
     )
@@ -252,6 +252,10 @@ def _decided(head: Head) -> Section:
         )
     url = reverse("editing:record", kwargs={"slug": "besluiten", "public_id": made.public_id})
     item = format_html(
-        '<a class="utrecht-link" href="{}">{}</a> ({}, {})', url, made.text, made.body, dutch_date(made.date)
+        '<a class="utrecht-link" href="{}">{}</a> ({}, {})',
+        url,
+        made.text,
+        made.body_words,
+        dutch_date(made.date),
     )
     return Section("besluit", _("The decision to close"), present(link), intro=words, items=[item])
