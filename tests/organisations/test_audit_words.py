@@ -26,9 +26,11 @@ from people import UserWith
 pytestmark = pytest.mark.django_db
 
 STATES = {
+    "carry_over": ["approved", "refused", "lapsed"],
     "document": Document.State.values,
     "periodgoal": PeriodGoal.State.values,
     "reorganisation": Reorganisation.State.values,
+    "risk": ["reopened", "materialised", "closed"],
 }
 """Codes whose participle is the state a record came in."""
 BY_ARGUMENT = {"trackupdate", "practice", ""}

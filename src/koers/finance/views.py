@@ -229,11 +229,13 @@ def entry_context(request: HttpRequest, found: LedgerEntry, form: Any) -> dict[s
 def _details(found: LedgerEntry) -> list[Fact]:
     moment = timezone.localtime(found.booked_at)
     booked = f"{dutch_date(moment.date())}, {moment:%H.%M}"
+    if found.by:
+        booked = _("%(moment)s by %(name)s") % {"moment": booked, "name": found.by}
     facts = [
         Fact(_("Financial year"), str(found.year)),
         Fact(_("Kind of money"), kind_words(found.kind)),
         Fact(_("Programme"), found.programme.name if found.programme else _("Organisation as a whole")),
-        Fact(_("Booked at"), f"{booked} {_('by %(name)s') % {'name': found.by}}" if found.by else booked),
+        Fact(_("Booked at"), booked),
     ]
     optional = (
         (_("Decision"), str(found.decision) if found.decision else ""),

@@ -84,7 +84,7 @@ def book(
     """
     moment = _moment(at)
     wrong = [
-        f"{_('Entry %(number)s') % {'number': number}}: {problem}"
+        _("Entry %(number)s: %(problem)s") % {"number": number, "problem": problem}
         for number, new in enumerate(entries, 1)
         for problem in problems_of(new, organisation)
     ]

@@ -57,7 +57,7 @@ _PROBLEMS: dict[str, str | Promise] = {
     "cell_without_value": gettext_lazy(
         "a formula without a stored outcome; open the file in the spreadsheet program and save it again"
     ),
-    "cell_error": gettext_lazy("the cell holds an error, such as #REF!"),
+    "cell_error": gettext_lazy("the cell holds an error, such as #N/A"),
     "merged": gettext_lazy("merged cells; it is unclear whether the value holds for each row. Split them"),
     "booked_before": gettext_lazy("booked before, with the same number, amount and date (%(shown)s)"),
 }

@@ -49,7 +49,7 @@ def fte_words(fte: Decimal) -> str:
 
 
 def asked_words(amount: Decimal | None, fte: Decimal | None, kind: str = "") -> str:
-    """`€ 12.500 per jaar en 0,6 fte`; a dash for nothing."""
+    """`€ 12.500 per jaar, 0,6 fte`; a dash for nothing."""
     parts = []
     if amount is not None:
         parts.append(
@@ -57,7 +57,7 @@ def asked_words(amount: Decimal | None, fte: Decimal | None, kind: str = "") -> 
         )
     if fte is not None:
         parts.append(fte_words(fte))
-    return _(" and ").join(parts) or "–"
+    return ", ".join(parts) or "–"
 
 
 def years_words(request: MoneyRequest) -> str:
