@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
@@ -267,6 +268,18 @@ def test_copying_and_comparing(client: StrictClient, matrix: RoleMatrix, fill: F
     assert "Vergelijk met hoe het nu is" in text_of(client.get(address(wanted)).content)
     answer = client.post(address(wanted, "copy"), follow=True)
     assert "Alleen een matrix die zegt hoe het nu is" in text_of(answer.content)
+
+
+def test_what_a_wanted_matrix_is_compared_with_stays_how_it_is_now(
+    matrix: RoleMatrix, programme_manager: User, today: Any
+) -> None:
+    actions.copy_as_wanted(by=programme_manager, found=matrix, on=today)
+    with pytest.raises(ValidationError) as error:
+        editing.change(
+            by=programme_manager, kind=kind_of(matrix), record=matrix, version=matrix.version,
+            values={"moment": "wanted"},
+        )  # fmt: skip
+    assert "moment" in error.value.message_dict
 
 
 def test_nothing_to_compare_with(client: StrictClient, matrix: RoleMatrix) -> None:

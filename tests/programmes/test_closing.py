@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from koers.core.dates import PartialDate
 from koers.core.models import ConcurrentChange
 from koers.decisions.models import Body, Decision
+from koers.editing import actions as editing
+from koers.editing.kinds import kind_of
 from koers.organisations.models import AppendOnly, Organisation, User
 from koers.organisations.permissions import Role
 from koers.programmes.actions.handing_over import look_again
@@ -208,6 +210,28 @@ def test_reached_goes_by_the_direction(target: Decimal, now: Decimal) -> None:
     assert (higher and lower) is (target == now)
     assert reached(None, now, "higher") is None
     assert reached(target, None, "lower") is None
+
+
+def test_a_point_that_is_done_does_not_stand_in_the_way(
+    programme: Programme, programme_manager: User
+) -> None:
+    point = HandoverPoint.objects.create(programme=programme, text="Teamplannen")
+    with pytest.raises(NotYet):
+        close(programme_manager, programme, decided(programme.organisation))
+    look_again(
+        by=programme_manager, point=point, version=point.version, outcome="ended", text="Niet meer nodig"
+    )
+    assert close(programme_manager, programme, decided(programme.organisation)).to_phase == "closed"
+
+
+def test_a_point_is_done_by_looking_at_it_only(programme: Programme, programme_manager: User) -> None:
+    """No form, spreadsheet or call of the API ends it without what was found."""
+    point = HandoverPoint.objects.create(programme=programme, text="Teamplannen")
+    for name in ("taken_over", "ended"):
+        with pytest.raises(TypeError):
+            editing.change(
+                by=programme_manager, kind=kind_of(point), record=point, version=1, values={name: True}
+            )
 
 
 def test_evidence_without_a_verdict_is_refused_by_the_database(programme: Programme) -> None:

@@ -44,7 +44,9 @@ def standing_of(programme: Programme) -> Standing:
         goals_without_verdict=_named(goal for goal in goals if not goal.verdict),
         tracks_open=_named(tracks),
         handover_unowned=_named(
-            point for point in points if not point.owner_words or point.review_date is None
+            point
+            for point in points
+            if not point.is_done and (not point.owner_words or point.review_date is None)
         ),
         pilots_running=_named(pilots),
     )

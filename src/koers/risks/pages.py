@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -141,7 +141,10 @@ def small(words: object) -> SafeString:
 def list_table(
     found: Sequence[Weighed], caption: str, *, gross: bool = False, programmes: bool = True
 ) -> Table:
-    """Risk, score, expected value, owner, measures and when it was judged last."""
+    """Risk, score, expected value, owner, measures and when it was judged last.
+
+    In the list of one programme (without `programmes`) the measures stand in full.
+    """
     columns = [
         Column(_("Risk")),
         Column(_("Chance × consequence")),
@@ -167,9 +170,16 @@ def _row(one: Weighed, gross: bool, programmes: bool) -> list[object]:
         score_cell(one.at(gross)),
         expected_words(one),
         risk.owner_words or _("nobody yet"),
-        measures_words(list(risk.measures.all())),
+        _measures_cell(list(risk.measures.all()), in_full=not programmes),
         short_date(one.judged.on) if one.judged else "–",
     ]
+
+
+def _measures_cell(measures: Sequence[Measure], *, in_full: bool) -> object:
+    words = measures_words(measures)
+    if not in_full:
+        return words
+    return format_html("{}{}", words, format_html_join("", "{}", ((small(one.text),) for one in measures)))
 
 
 def measures_words(measures: Sequence[Measure]) -> str:

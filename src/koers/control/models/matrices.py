@@ -97,6 +97,10 @@ class RoleMatrix(InProgramme):
         other = self.based_on
         if other is not None and other.organisation_id != self.organisation_id:
             raise ValidationError({"based_on": _("This matrix belongs to another organisation.")})
+        if self.moment == self.Moment.WANTED and self.pk is not None and self.wanted.exists():
+            raise ValidationError(
+                {"moment": _("A wanted matrix is compared with this one: it says how it is now.")}
+            )
         if other is not None and (other == self or other.moment != self.Moment.NOW):
             raise ValidationError({"based_on": _("Choose a matrix that says how it is now.")})
         if self.programme is not None and self.programme.organisation_id != self.organisation_id:

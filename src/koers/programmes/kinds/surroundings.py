@@ -52,7 +52,8 @@ SURROUNDINGS = (
         slug="overdrachtspunten",
         api="handover-points",
         parent="programme",
-        fields=("text", "owner", "owner_name", "review_date", "taken_over", "ended"),
+        # That it is done is said by looking at it again, with what was found: `actions.handing_over`.
+        fields=("text", "owner", "owner_name", "review_date"),
         columns=("text", "owner_name", "review_date", "taken_over", "ended"),
         warnings=warnings.of_handover,
         organisation_for=own_side,

@@ -213,10 +213,12 @@ def _point(head: Head, sources: Sources, point: Any) -> Any:
     notes = []
     if point.owner_words:
         notes.append(note(_("Owner: %(name)s") % {"name": point.owner_words}))
-    elif not point.taken_over:
+    elif not point.is_done:
         notes.append(warned(_("Nobody owns this yet.")))
     if point.taken_over:
         notes.append(note(_("Taken over by the line.")))
+    elif point.ended:
+        notes.append(note(_("No longer needed")))
     elif point.review_date:
         words = _("Look at it again on %(day)s.") % {"day": dutch_date(point.review_date)}
         notes.append(warned(words) if point.review_date < head.today else note(words))
