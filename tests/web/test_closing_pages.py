@@ -116,7 +116,10 @@ def test_the_phase_page_asks_the_decision_and_the_closing_page_shows_it(
     manager_client: StrictClient, programme: Programme
 ) -> None:
     decision = Decision.objects.create(
-        organisation=programme.organisation, body="Directieteam", text="Op pad eindigt", date=PartialDate(2026, 3)
+        organisation=programme.organisation,
+        body="Directieteam",
+        text="Op pad eindigt",
+        date=PartialDate(2026, 3),
     )
     page = manager_client.get(PHASE).content.decode()
     assert 'name="stap1-decision"' in page

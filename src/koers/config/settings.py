@@ -77,7 +77,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "koers.ui.context.layout",
             ],
-            "loaders": [("koers.ui.quick_templates.Loader", ["django.template.loaders.app_directories.Loader"])],
+            "loaders": [
+                ("koers.ui.quick_templates.Loader", ["django.template.loaders.app_directories.Loader"])
+            ],
             "builtins": [
                 "koers.ui.templatetags.koers",
                 "django.templatetags.i18n",

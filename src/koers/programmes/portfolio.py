@@ -237,7 +237,9 @@ def doubles_among(user: User) -> dict[int, list[str]]:
     """Per programme the names of others the user sees that are nearly the same (1 query)."""
     found = list(ask(_names, user))
     names = dict(found)
-    return {key: [names[other] for other in others] for key, others in duplicates.near_once(tuple(found)).items()}
+    return {
+        key: [names[other] for other in others] for key, others in duplicates.near_once(tuple(found)).items()
+    }
 
 
 def _names(user: User) -> QuerySet[Any, Any]:

@@ -38,9 +38,7 @@ ROWS = [
     needs(Permission.VIEW_REGISTER, "web:closing", kwargs=a_programme),
     needs(Permission.VIEW_REGISTER, "web:handover"),
     needs(Permission.VIEW_REGISTER, "web:handover_point", kwargs=a_point),
-    needs(
-        Permission.CHANGE_REGISTER, "web:handover_point", method="post", kwargs=a_point, expected=REFUSED
-    ),
+    needs(Permission.CHANGE_REGISTER, "web:handover_point", method="post", kwargs=a_point, expected=REFUSED),
     needs(Permission.VIEW_STEERING, "web:baseline", kwargs=a_programme),
     needs(Permission.CHANGE_REGISTER, "web:baseline", method="post", kwargs=a_programme, **SEEN),
     needs(Permission.CHANGE_REGISTER, "web:legend"),

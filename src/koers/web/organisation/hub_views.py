@@ -63,9 +63,7 @@ def follow_up(request: HttpRequest) -> HttpResponse:
             _("What others advised or asked, what became of it, and whether the council was told."),
             reverse("decisions:recommendations"),
         ),
-        Door(
-            _("Decisions"), _("Who decided what and when, and what it changed."), reverse("web:decisions")
-        ),
+        Door(_("Decisions"), _("Who decided what and when, and what it changed."), reverse("web:decisions")),
         Door(
             _("Long-term agenda"),
             _("What comes to college and council, and when."),

@@ -210,7 +210,10 @@ def rail(head: Head) -> Rail:
     planning = page_link("web:planning", _("Planning"), head)
     if planning is not None:
         links.insert(AFTER_TRACKS, planning)
-    own = [page_link("web:phase", _("Phase"), head), page_link("web:closing", _("Closing and evaluation"), head)]
+    own = [
+        page_link("web:phase", _("Phase"), head),
+        page_link("web:closing", _("Closing and evaluation"), head),
+    ]
     if head.steers:
         own.append(page_link("web:baseline", _("Baseline plan"), head))
     own.append(head.editing.change_link(head.programme, _("Change this programme")))
