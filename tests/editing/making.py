@@ -197,5 +197,6 @@ def a_judged_risk(organisation: Organisation) -> ScopedRecord:
 def a_risk_scale(organisation: Organisation) -> ScopedRecord:
     """The amounts and chances that a new one begins with: they rise."""
     kind = by_slug("risicoschalen")
-    given = {name: kind.model._meta.get_field(name).default for name in kind.fields if name[-1].isdigit()}
+    new: Any = kind.model()
+    given = {name: getattr(new, name) for name in kind.fields if name[-1].isdigit()}
     return built(kind, organisation, certainty=90, **given)

@@ -40,14 +40,17 @@ def words_of(client: StrictClient, url: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\xa0", " ").split())
 
 
+def a_goal(programme: Programme, text: str, wanted_by: PartialDate | None, **given: str) -> Goal:
+    goal = Goal(programme=programme, text=text, **given)
+    goal.target_date = wanted_by
+    goal.save()
+    return goal
+
+
 def rows(programme: Programme, count: int) -> None:
     for number in range(count):
-        goal = Goal.objects.create(
-            programme=programme,
-            text=f"Doel {number}",
-            verdict="reached",
-            verdict_text="Gelukt",
-            target_date=PartialDate(2024),
+        goal = a_goal(
+            programme, f"Doel {number}", PartialDate(2024), verdict="reached", verdict_text="Gelukt"
         )
         indicator = goal.indicators.create(name=f"Meting {number}", target=5)
         indicator.measurements.create(date=date(2024, 1, 1), value=number)
@@ -83,8 +86,8 @@ def test_the_queries_do_not_grow(
 def test_original_goals_are_held_apart_from_what_came_later(
     manager_client: StrictClient, programme: Programme, programme_manager: User
 ) -> None:
-    kept = Goal.objects.create(programme=programme, text="Minder uitval", target_date=PartialDate(2025))
-    gone = Goal.objects.create(programme=programme, text="Een nieuw gebouw", target_date=PartialDate(2026))
+    kept = a_goal(programme, "Minder uitval", PartialDate(2025))
+    gone = a_goal(programme, "Een nieuw gebouw", PartialDate(2026))
     set_baseline(by=programme_manager, programme=programme, body_name="Directieteam")
     gone.delete()
     kept.text, kept.target_date = "Veel minder uitval", PartialDate(2027)
@@ -115,12 +118,9 @@ def test_tracks_that_ended_are_no_goals_that_were_met(
 def test_the_phase_page_asks_the_decision_and_the_closing_page_shows_it(
     manager_client: StrictClient, programme: Programme
 ) -> None:
-    decision = Decision.objects.create(
-        organisation=programme.organisation,
-        body="Directieteam",
-        text="Op pad eindigt",
-        date=PartialDate(2026, 3),
-    )
+    decision = Decision(organisation=programme.organisation, body="Directieteam", text="Op pad eindigt")
+    decision.date = PartialDate(2026, 3)
+    decision.save()
     page = manager_client.get(PHASE).content.decode()
     assert 'name="stap1-decision"' in page
     step = {"step": "stap1", "stap1-to": "closed", "stap1-version": programme.version}

@@ -12,7 +12,7 @@ from koers.decisions.stepping import Given, take_step
 from koers.demo.steering.making import Maker
 from koers.demo.steering.surroundings import Surroundings
 
-type Step = tuple[str, str, date, dict[str, str]]
+type Step = tuple[str, str, date, dict[str, Any]]
 """Who, which step, when, and what is filled in."""
 
 PM, CLERK, CHECK, COLLEGE = "programmamanager", "griffie", "controller", "wethouder"
