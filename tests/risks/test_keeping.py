@@ -314,6 +314,21 @@ def test_figures(
     assert compute("risks.required", organisation=organisation, programme=programme, on=DAY).value is None
 
 
+def test_figures_of_an_earlier_day_count_what_was_open_then(
+    add_risk: AddRisk, programme_manager: User, programme: Programme
+) -> None:
+    risk = add_risk(net=(3, 3))
+    risk.state, risk.state_on, risk.state_reason = Risk.State.CLOSED, DAY + timedelta(days=30), "Voorbij"
+    risk.save()
+    for day, count, worth in (
+        (DAY, 1, Decimal(87_500)),
+        (DAY + timedelta(days=29), 1, Decimal(87_500)),
+        (DAY + timedelta(days=30), 0, None),
+    ):
+        assert compute("risks.open", programme=programme, on=day).value == count
+        assert compute("risks.expected", programme=programme, on=day).value == worth
+
+
 def test_records_say_what_they_are(
     add_risk: AddRisk, organisation: Organisation, programme_manager: User
 ) -> None:

@@ -31,9 +31,9 @@ def _link(programme: Programme) -> str:
 
 @figure("risks.open")
 def open_risks(*, programme: Programme, on: date) -> Figure:
-    """How many risks of the programme are open now; risks keep no number per day."""
-    count = sum(1 for one in _weighed(programme, on) if one.risk.is_open)
-    definition = _("Risks of the programme that did not happen and were not closed")
+    """How many risks of the programme were open on the day, as the register knows it now."""
+    count = sum(1 for one in _weighed(programme, on) if one.risk.open_on(on))
+    definition = _("Risks of the programme that had not happened and were not closed on the day")
     return Figure(Decimal(count), _("risks"), on, definition, _("The list of risks"), link=_link(programme))
 
 

@@ -5,6 +5,7 @@ Text and measures are enough to start: everything else may stay empty, and what 
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -101,6 +102,12 @@ class Risk(InProgramme, Owned):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    def open_on(self, day: date) -> bool:
+        """On that day it had not happened or been closed yet, as the register knows it now. Of a risk that opened
+        again, that it was closed for a while is not counted.
+        """
+        return self.is_open or (self.state_on is not None and self.state_on > day)
 
 
 class Measure(InProgramme, Owned):

@@ -75,7 +75,7 @@ def judged_on(risk: Risk, on: date) -> RiskAssessment | None:
 def weighed(risks: Iterable[Risk], scale: Scale, on: date | None = None) -> list[Weighed]:
     """In the order given. `on` is today when it is not given."""
     day = on or timezone.localdate()
-    return [weigh(risk, judged_on(risk, day), scale) for risk in risks]
+    return [weigh(risk, judged_on(risk, day), scale, day) for risk in risks]
 
 
 def by_weight(found: Iterable[Weighed], gross: bool = False) -> list[Weighed]:

@@ -17,6 +17,8 @@ from koers.risks.classes import Scale, Weight, weight
 from koers.risks.simulation import HUNDRED, Drawn, exact
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from koers.risks.models import Risk, RiskAssessment
 
 
@@ -108,7 +110,7 @@ def expected_of(drawn: Iterable[Drawn]) -> Decimal:
     return round_to_cents(Decimal(mean.numerator) / Decimal(mean.denominator) / 100)
 
 
-def weigh(risk: Risk, judged: RiskAssessment | None, scale: Scale) -> Weighed:
+def weigh(risk: Risk, judged: RiskAssessment | None, scale: Scale, on: date) -> Weighed:
     gross = _place(judged.gross_chance, judged.gross_impact) if judged else None
     net = _place(judged.net_chance, judged.net_impact) if judged else None
     place = net or gross
@@ -118,7 +120,7 @@ def weigh(risk: Risk, judged: RiskAssessment | None, scale: Scale) -> Weighed:
     low, likely, high = (judged.low, judged.likely, judged.high) if judged else (None, None, None)
     if low is None and place is not None:
         low, high = scale.low(place.impact), scale.high(place.impact)
-    reason = _reason(risk, chance, low, high)
+    reason = _reason(risk, chance, low, high, on)
     return Weighed(risk, judged, gross, net, chance, low, likely, high, reason)
 
 
@@ -126,8 +128,10 @@ def _place(chance: int | None, impact: int | None) -> Place | None:
     return None if chance is None or impact is None else Place(chance, impact)
 
 
-def _reason(risk: Risk, chance: Decimal | None, low: Decimal | None, high: Decimal | None) -> Reason | None:
-    if not risk.is_open:
+def _reason(
+    risk: Risk, chance: Decimal | None, low: Decimal | None, high: Decimal | None, on: date
+) -> Reason | None:
+    if not risk.open_on(on):
         return Reason.ENDED
     if risk.no_money:
         return Reason.NO_MONEY
