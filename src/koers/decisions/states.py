@@ -78,7 +78,7 @@ class Who(Enum):
     REPORTER = auto()
     """Who keeps the register, and the owner."""
     ASSESSOR = auto()
-    """Who judges independently, and never reported on this one."""
+    """Who judges independently: never the owner, nor who reported on this one."""
 
 
 @dataclass(frozen=True, slots=True)

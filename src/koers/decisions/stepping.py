@@ -148,7 +148,8 @@ def may_take(user: User, one: Recommendation, rule: Rule) -> bool:
             mine = one.owner_id == user.pk and user.may(Permission.VIEW_REGISTER, organisation)
             return (keeper or mine) and not _has(one, Sort.ASSESSED, user)
         case Who.ASSESSOR:
-            return user.may(Permission.ASSESS, organisation) and not _has(one, Sort.REPORTED, user)
+            own = one.owner_id == user.pk or _has(one, Sort.REPORTED, user)
+            return user.may(Permission.ASSESS, organisation) and not own
 
 
 def records_for(user: User, organisation: Organisation, kind: BodyKind, body: Body | None = None) -> bool:

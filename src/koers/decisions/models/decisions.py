@@ -6,6 +6,8 @@ and what of other rooms points at it (a baseline, a budget) comes from `koers.de
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +15,14 @@ from django.utils.translation import pgettext_lazy
 
 from koers.core.fields import PartialDateField, partial_date_constraints
 from koers.decisions.models.bodies import Body
+from koers.decisions.models.publicity import seen_by
 from koers.organisations.models import Organisation
 from koers.organisations.permissions import BodyKind
 from koers.organisations.records import scoped_history
 from koers.organisations.scope import ScopedRecord
+
+if TYPE_CHECKING:
+    from koers.organisations.models import User
 
 COUNCIL_NAMES = ("raad", "de raad", "gemeenteraad", "de gemeenteraad", "Raad", "Gemeenteraad")
 
@@ -147,3 +153,8 @@ class DecisionEffect(ScopedRecord):
 
     def __str__(self) -> str:
         return self.text
+
+    @classmethod
+    def visible_within(cls, user: User) -> Q | None:
+        """It names the recommendation: of one that is not public only to who may see that."""
+        return Q(recommendation__isnull=True) | seen_by(user, "recommendation__")

@@ -22,7 +22,7 @@ from koers.core.fields import PartialDateField, partial_date_constraints
 from koers.decisions import states
 from koers.decisions.models.bodies import Body
 from koers.decisions.models.decisions import Decision
-from koers.decisions.models.publicity import AboutRecommendation
+from koers.decisions.models.publicity import AboutRecommendation, is_public
 from koers.decisions.models.reports import SourceReport
 from koers.organisations.models import Organisation
 from koers.organisations.permissions import BodyKind
@@ -220,6 +220,7 @@ class Recommendation(AboutRecommendation):
         if self.report is not None and self.report.organisation_id != self.organisation_id:
             raise ValidationError({"report": _now("This document belongs to another organisation.")})
         self._check_unchangeable()
+        self._check_sight()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._check_unchangeable()
@@ -238,16 +239,27 @@ class Recommendation(AboutRecommendation):
     def _check_unchangeable(self) -> None:
         if self._state.adding:
             return
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list("text", "kind").first()
-        if stored is None:
+        stored = type(self)._base_manager.filter(pk=self.pk)
+        found = stored.values_list("text", "kind").first()
+        if found is None:
             return
-        text, kind = stored
+        text, kind = found
         if text and self.text != text:
             words = _now("The literal text stays as it is. Write how you understand it beside it.")
             raise ValidationError({"text": words}, code="literal")
         if kind != self.kind and kind in states.COUNCIL_KINDS:
             words = _now("A motion or promise stays what it is: only the council ends it.")
             raise ValidationError({"kind": words}, code="council")
+        if kind != self.kind == states.Kind.MANAGEMENT_LETTER:
+            self.public = False  # as when it had been one from the beginning
+
+    def _check_sight(self) -> None:
+        """Nobody ends a motion by hiding it from the council."""
+        if self._state.adding or self.kind not in states.COUNCIL_KINDS or self.is_public:
+            return
+        if type(self)._base_manager.filter(is_public(), pk=self.pk).exists():
+            words = _now("A motion or promise stays public: the council cannot lose sight of it.")
+            raise ValidationError({"public": words}, code="council")
 
     @property
     def owner_words(self) -> str:

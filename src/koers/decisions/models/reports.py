@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from koers.core.fields import PartialDateField, partial_date_constraints
 from koers.decisions.models.publicity import NOT_PUBLIC, PUBLIC
+from koers.decisions.states import COUNCIL_KINDS
 from koers.organisations.models import Organisation
 from koers.organisations.permissions import Permission
 from koers.organisations.records import scoped_history
@@ -92,6 +95,15 @@ class SourceReport(ScopedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Raises ValidationError when motions or promises would disappear from the council's side with it."""
+        super().clean()
+        if self.publicity != NOT_PUBLIC or self._state.adding:
+            return
+        if self.recommendations.filter(kind__in=sorted(COUNCIL_KINDS), public=True).exists():
+            words = _now("Motions or promises of the council stand in it: it stays public.")
+            raise ValidationError({"publicity": words}, code="council")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.publicity:
