@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from finance.conftest import a_budget, a_decision, an_allocation
 from koers.core.models import ConcurrentChange
+from koers.decisions.models import Body
 from koers.finance import overview, totals
 from koers.finance.actions.booking import book_pending, pending, without_year
 from koers.finance.actions.matrix import decide, of_the_council, spread
@@ -145,10 +146,32 @@ def test_what_was_decided_stands(line: Budget, controller: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "council"), [("Gemeenteraad", True), ("de raad", True), ("Ondernemingsraad", False), ("", False)]
+    ("body", "council"),
+    [
+        ("Gemeenteraad", True),
+        ("de raad", True),
+        ("Raad van de gemeente Waterveen", True),
+        ("gemeenteraad Waterveen", True),
+        ("Ondernemingsraad", False),
+        ("Raad van Toezicht", False),
+        ("raad van de gemeente Elders", False),
+        ("Commissie, advies aan de raad", False),
+        ("", False),
+    ],
 )
 def test_who_is_the_council(organisation: Organisation, body: str, council: bool) -> None:
     assert of_the_council(a_decision(organisation, body=body)) is council
+
+
+@pytest.mark.parametrize(("kind", "council"), [("council", True), ("college", False)])
+def test_the_body_in_the_register_says_more_than_the_name(
+    organisation: Organisation, kind: str, council: bool
+) -> None:
+    decision = a_decision(organisation, body="" if council else "raad")
+    decision.body_known = Body.objects.create(organisation=organisation, name="Vergadering", kind=kind)
+    decision.save()
+    assert of_the_council(decision) is council
+    assert of_the_council(a_decision(organisation, body="vergadering")) is council
 
 
 def test_years_in_a_row_have_limits(line: Budget, controller: User) -> None:

@@ -15,11 +15,13 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         from koers.finance import figures  # noqa: F401 - registers the figures
+        from koers.finance.decision_effects import register_effects
         from koers.finance.kinds import register_kinds
         from koers.organisations.permissions import Permission
         from koers.ui.menu import main_menu, permitted
 
         register_kinds()
+        register_effects()
         main_menu.register(
             _("Money"), "finance:dashboard", order=28, visible=permitted(Permission.VIEW_STEERING)
         )

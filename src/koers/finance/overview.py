@@ -102,7 +102,7 @@ def matrix_of(programme: Programme) -> Matrix:
 
 
 def of_organisation(user: User, organisation: Organisation, as_of: AsOf) -> OrganisationLedger:
-    """At most 10 queries, however many programmes."""
+    """At most 11 queries, however many programmes."""
     whole = balances(sums.of_organisation(organisation, as_of), as_of.value)
     apart = sums.per_programme(organisation, as_of)
     names = {one.pk: one for one in Programme.objects.visible_to(user).filter(organisation=organisation)}

@@ -32,7 +32,7 @@ from koers.ui.templatetags.koers import status
 
 if TYPE_CHECKING:
     from koers.finance.actions.booking import Pending
-    from koers.finance.models import Budget, Indexation
+    from koers.finance.models import Allocation, Budget, Indexation
     from koers.finance.overview import Matrix, OrganisationLedger
     from koers.programmes.models import Programme
 
@@ -154,7 +154,7 @@ def _line(budget: Budget, may_keep: bool) -> SafeString:
     )
 
 
-def stated_words(budget: Budget) -> str:
+def stated_words(budget: Budget | Allocation) -> str:
     """The amount as stated, never more."""
     if budget.amount is None:
         return _("amount unknown") + (f" ({budget.raw})" if budget.raw else "")

@@ -191,3 +191,17 @@ def test_old_files_are_forgotten(offer: Offer, controller: User, organisation: O
     MoneyImport.objects.of(organisation).update(created_at=old)
     actions.forget_old.func()
     assert [one.pk for one in MoneyImport.objects.of(organisation)] == [booked.pk]
+
+
+def test_a_file_that_passed_another_books_nothing_twice(
+    offer: Offer, controller: User, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second was judged before the first was booked, as two workers do at once."""
+    first, second = offer(), offer(csv_file(ROWS[:2]), "kopie.csv")
+    early = checking.checked(second, lambda _done: None)
+    assert early.can_be_booked
+    actions.accept(by=controller, found=first)
+    monkeypatch.setattr(checking, "checked", lambda *_args: early)
+    done = actions.accept(by=controller, found=second)
+    assert (done.state, done.wrong) == (State.CHECKED, 2)
+    assert cents(programme) == TOTAL

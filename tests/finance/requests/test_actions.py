@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from finance.requests.conftest import FREE, Ask, Rank
 from koers.core.models import ConcurrentChange
 from koers.decisions.models import Decision
+from koers.finance.actions.booking import pending
 from koers.finance.models import Allocation, LedgerEntry
 from koers.finance.requests import actions, queries
 from koers.finance.requests.models import Score
@@ -137,6 +138,45 @@ def test_beyond_what_is_free_is_unlawful_until_covered(
     assert queries.unlawful(controller, organisation) == []
     with pytest.raises(ValidationError):
         actions.cover(by=controller, grant=made, decision=amendment)
+
+
+def test_only_the_council_covers(
+    ask: Ask, controller: User, decision: Decision, programme: Programme
+) -> None:
+    request = ask(amount="130000")
+    with pytest.raises(ValidationError, match=r"raad|council"):
+        actions.grant(
+            by=controller, request=request, decision=decision, amount=Decimal(130_000), reason="x",
+            covered_by=decision,
+        )  # fmt: skip
+    assert free(programme) == FREE
+    made = actions.grant(
+        by=controller, request=request, decision=decision, amount=Decimal(130_000), reason="x"
+    )
+    with pytest.raises(ValidationError, match=r"raad|council"):
+        actions.cover(by=controller, grant=made, decision=decision)
+    made.refresh_from_db()
+    assert made.is_unlawful
+
+
+def test_another_programme_pays_from_now_on(
+    ask: Ask, controller: User, decision: Decision, programme: Programme, organisation: Organisation
+) -> None:
+    """What the first gave is taken back there; what it gave is no room in the other."""
+    other = Programme.objects.create(organisation=organisation, name="Ander", slug="ander")
+    request = ask()
+    first = actions.grant(
+        by=controller, request=request, decision=decision, amount=Decimal(40_000), reason="x"
+    )
+    moved = actions.grant(
+        by=controller, request=request, decision=decision, amount=Decimal(30_000), reason="y", programme=other
+    )
+    assert (free(programme), free(other)) == (FREE, Decimal(-30_000))
+    assert (moved.above, moved.replaces, moved.allocation.programme) == (Decimal(30_000), first, other)
+    first.allocation.refresh_from_db()
+    assert first.allocation.programme == programme
+    assert first.allocation.amount == Decimal(0)
+    assert pending(programme) == pending(other) == []
 
 
 def test_covered_at_once(ask: Ask, controller: User, decision: Decision, amendment: Decision) -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from koers.organisations.models import User
 
 MOST_YEARS = 30
-_COUNCIL = re.compile(r"\b(gemeente)?raad\b", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"(?:de )?(?:gemeente)?raad(?: (?:van )?(?:de )?(?:gemeente )?(?P<place>.+))?", re.IGNORECASE
+)
 
 
 @transaction.atomic
@@ -73,11 +75,18 @@ def decide(
 
 
 def of_the_council(decision: Decision) -> bool:
-    """By the name of its body: one kept as a council, or with the word for it."""
-    councils = Body.objects.of(decision.organisation).filter(
-        kind=BodyKind.COUNCIL, name__iexact=decision.body
-    )
-    return bool(_COUNCIL.search(decision.body)) or (bool(decision.body) and councils.exists())
+    """By its body in the register; without one by the name in the source: that of a council in the register, or
+    the word for it. A council of something else ("raad van toezicht") or advice to the council is not enough.
+    """
+    if decision.body_known is not None:
+        return bool(decision.body_known.kind == BodyKind.COUNCIL)
+    name = " ".join(decision.body.split())
+    if found := _COUNCIL.fullmatch(name):
+        place, own = (found["place"] or "").casefold(), decision.organisation.name.casefold()
+        if not place or own in (place, f"gemeente {place}"):
+            return True
+    councils = Body.objects.of(decision.organisation).filter(kind=BodyKind.COUNCIL, name__iexact=name)
+    return bool(name) and councils.exists()
 
 
 def _tell(action: str, by: User, subject: Budget | CarryOver, detail: dict[str, Any]) -> None:

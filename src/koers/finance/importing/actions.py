@@ -265,6 +265,9 @@ def _work(found: MoneyImport) -> None:
         locked = _locked(found)
         if not locked.is_busy:
             return
+        if locked.state == State.BOOKING:
+            _one_at_a_time(locked.organisation)
+            checking.look_again(reading, locked.organisation)
         locked.result = checking.as_json(reading)
         if locked.state == State.BOOKING and reading.can_be_booked:
             _book(locked)
@@ -272,6 +275,11 @@ def _work(found: MoneyImport) -> None:
             locked.state = State.CHECKED
         locked.save()
     found.refresh_from_db()
+
+
+def _one_at_a_time(organisation: Organisation) -> None:
+    """Two files with the same bookings do not pass each other: the second sees what the first booked."""
+    type(organisation).objects.select_for_update().get(pk=organisation.pk)
 
 
 def _book(found: MoneyImport) -> None:

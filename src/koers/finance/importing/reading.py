@@ -135,7 +135,9 @@ class _Reader:
             **{tuple(one): "cell_without_value" for one in book.get("without_value", [])},
             **{tuple(one): "cell_error" for one in book.get("errors", [])},
         }
-        self.merged = list(_merged_cells(book.get("merged", []), self.first, self.place.values()))
+        self.merged = set(
+            _merged_cells(book.get("merged", []), self.first, len(self.cells), self.place.values())
+        )
         self.notation: dict[Column, Notation | None] = {}
 
     def title(self, column: Column) -> str:
@@ -388,11 +390,13 @@ class _Reader:
             self.found.questions.append(Question("twice", "twice", ("seen",), shown=shown))
 
 
-def _merged_cells(areas: Sequence[Sequence[int]], first: int, places: Any) -> Iterator[tuple[int, int]]:
-    """The cells of merged areas that touch rows below the headings and columns that are read."""
+def _merged_cells(
+    areas: Sequence[Sequence[int]], first: int, last: int, places: Any
+) -> Iterator[tuple[int, int]]:
+    """The cells of merged areas that touch rows below the headings, to the last, and columns that are read."""
     columns = {place + 1 for place in places}
     for top, left, bottom, right in areas:
-        for line in range(max(top, first + 1), min(bottom, first + 100_000) + 1):
+        for line in range(max(top, first + 1), min(bottom, last) + 1):
             for column in columns & set(range(left, min(right, left + 300) + 1)):
                 yield line, column
 

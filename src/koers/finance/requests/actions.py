@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koers.finance.actions.booking import book_allocation
+from koers.finance.actions.matrix import of_the_council
 from koers.finance.models import Allocation, AllocationPurpose, MoneyKind
 from koers.finance.requests import queries
 from koers.finance.requests.models import (
@@ -137,9 +138,15 @@ def grant(
         )
     state = _next(by, locked, _grant_step(locked, amount, fte, before))
     _same_organisation(locked, decision, covered_by, payer)
+    _amends("covered_by", covered_by)
+    _hold(payer)
     year = year or locked.from_year
     above = queries.above_free(payer, locked.kind, year, amount, before)
-    allocation = _allocate(by, locked, payer, decision, amount, fte, year, before)
+    kept = before
+    if before is not None and before.allocation.programme_id != payer.pk:
+        _give_back(by, before.allocation, reason)
+        kept = None
+    allocation = _allocate(by, locked, payer, decision, amount, fte, year, kept)
     made = Grant(
         request=locked,
         allocation=allocation,
@@ -159,6 +166,28 @@ def grant(
     records.store(locked, by=by, version=locked.version)
     _tell("money_request.granted", by, locked, unlawful=made.is_unlawful)
     return made
+
+
+def _hold(programme: Programme) -> None:
+    """Two grants from the same money one after the other: what is free is counted after the first was booked."""
+    from koers.programmes.models import Programme as Programmes
+
+    Programmes.objects.of(programme.organisation).select_for_update().get(pk=programme.pk)
+
+
+def _amends(name: str, decision: Decision | None) -> None:
+    """Only the council amends the budget it authorised."""
+    if decision is not None and not of_the_council(decision):
+        raise ValidationError(
+            {name: [_("Only the council amends the budget. Choose its decision.")]}, code="council"
+        )
+
+
+def _give_back(by: User, allocation: Allocation, reason: str) -> None:
+    """Another programme pays from now on: what this one gave is taken back with counter-entries."""
+    allocation.amount, allocation.fte = Decimal(0), None
+    records.store(allocation, by=by, version=allocation.version)
+    book_allocation(by=by, allocation=allocation, reason=reason.strip()[:300] or _("Changed by a decision"))
 
 
 def _grant_step(
@@ -207,6 +236,7 @@ def cover(*, by: User, grant: Grant, decision: Decision) -> Grant:
     request = _locked(grant.request)
     locked = Grant.objects.of(request.organisation).select_for_update().get(pk=grant.pk)
     _same_organisation(request, decision)
+    _amends("decision", decision)
     if not locked.is_unlawful:
         raise ValidationError(_("This grant is covered already."), code="covered")
     locked.covered_by = decision

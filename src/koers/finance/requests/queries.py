@@ -95,7 +95,8 @@ def above_free(
     if free.unknown:
         return Decimal("0.00")
     returned = Decimal(0)
-    if before is not None and before.amount and (before.year == year or kind == MoneyKind.STRUCTURAL):
+    same_money = before is not None and before.allocation.programme_id == programme.pk
+    if same_money and before and before.amount and (before.year == year or kind == MoneyKind.STRUCTURAL):
         returned = before.amount
     return max(amount - free.at_least - returned, Decimal("0.00"))
 
