@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -287,3 +288,15 @@ def test_headings() -> None:
     assert lacking({0: Column.DATE, 1: Column.CREDIT}) == []
     assert clashing({0: Column.DATE, 1: Column.DATE, 2: Column.NOTHING, 3: Column.NOTHING}) == [Column.DATE]
     assert clashing({1: Column.AMOUNT, 2: Column.DEBIT}) == [Column.AMOUNT]
+
+
+@pytest.mark.parametrize(
+    "areas", [[[line, 3, line, 4] for line in range(2, 5002)], [[1, 1, 10**6, 9]] * 5000]
+)
+def test_many_merged_cells_take_no_more_than_the_rows_do(areas: list[list[int]]) -> None:
+    """Merged cells beside the columns that are read, in every row, or one area thousands of times."""
+    begun = time.process_time()
+    reading = reading_of({"rows": [list(HEADINGS), *([list(row())] * 5000)], "merged": areas})
+    assert time.process_time() - begun < 5
+    assert len(reading.of(What.WRONG)) == 5000
+    assert set(codes(reading)) == {"merged"}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from koers.finance.importing import amounts, days
@@ -135,9 +136,9 @@ class _Reader:
             **{tuple(one): "cell_without_value" for one in book.get("without_value", [])},
             **{tuple(one): "cell_error" for one in book.get("errors", [])},
         }
-        self.merged = set(
-            _merged_cells(book.get("merged", []), self.first, len(self.cells), self.place.values())
-        )
+        merged = _merged_cells(book.get("merged", []), self.first, len(self.cells), self.place.values())
+        # Areas do not overlap: more cells than the sheet has is a file made to keep Koers busy.
+        self.merged = set(islice(merged, len(self.cells) * max(len(self.place), 1)))
         self.notation: dict[Column, Notation | None] = {}
 
     def title(self, column: Column) -> str:
@@ -396,9 +397,9 @@ def _merged_cells(
     """The cells of merged areas that touch rows below the headings, to the last, and columns that are read."""
     columns = {place + 1 for place in places}
     for top, left, bottom, right in areas:
-        for line in range(max(top, first + 1), min(bottom, last) + 1):
-            for column in columns & set(range(left, min(right, left + 300) + 1)):
-                yield line, column
+        touched = [column for column in columns if left <= column <= right]
+        for line in range(max(top, first + 1), min(bottom, last) + 1) if touched else ():
+            yield from ((line, column) for column in touched)
 
 
 def mark_booked(reading: Reading, booked: Mapping[tuple[str, str, str, str], str]) -> None:
