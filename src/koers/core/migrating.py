@@ -82,6 +82,7 @@ class Together(Operation):
         for one in self.operations:
             if isinstance(one, RunPython):
                 one.code(apps, schema_editor)
+                _settle(schema_editor)
         if schema_editor.connection.vendor == "sqlite":
             for name in changed | self._named(RULES, made):
                 schema_editor._remake_table(apps.get_model(app_label, name))
@@ -135,6 +136,13 @@ class Together(Operation):
 
 RULES = (AddIndex, AddConstraint, RemoveConstraint, AlterField)
 KNOWN = (CreateModel, AddField, AlterModelOptions, RunPython, *RULES)
+
+
+def _settle(schema_editor: Any) -> None:
+    """PostgreSQL changes no table of which rows still wait for the check of their relations."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _add_column(schema_editor: Any, model: Any, field: Any) -> None:
