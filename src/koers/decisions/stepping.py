@@ -63,7 +63,7 @@ class Given:
 def take_step(
     *, by: User, recommendation: Recommendation, version: int, sort: str, date: day, given: Given
 ) -> FollowUpStep:
-    held = Recommendation.objects.of(recommendation.organisation).select_for_update()
+    held = Recommendation.objects.of(recommendation.organisation).select_for_update(of=("self",))
     found = held.select_related("report", "body").get(pk=recommendation.pk)
     if found.version != version:
         raise ConcurrentChange(f"recommendation {found.public_id} is no longer at version {version}")
