@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,7 @@ from koers.editing import actions, sheet_work
 from koers.editing.kinds import Kind, by_slug
 from koers.editing.models import KEPT, SheetImport
 from koers.editing.sheet_work import read_rows
-from koers.editing.sheets import TYPES, headings, rows_of, written
+from koers.editing.sheets import NARROWEST, TYPES, WIDEST, headings, rows_of, written
 from koers.organisations.models import Organisation, User
 from koers.programmes.models import Deliverable, Goal, Programme
 from strict import StrictClient
@@ -96,6 +96,18 @@ def test_every_text_survives_a_spreadsheet_as_text(text: str) -> None:
 
     rows = json.loads(read_sheet(written("csv", ["kop"], [[kept]], "x")))
     assert _words(rows[1][0]) == kept
+
+
+def test_columns_are_as_wide_as_what_stands_in_them() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(
+        io.BytesIO(written("xlsx", ["id", "Dag", "Tekst"], [["1", date(2026, 3, 1), "w" * 900]], "x"))
+    )
+    widths = [book.active.column_dimensions[letter].width for letter in "ABC"]
+    assert widths[1] >= len("2026-03-01") + 2
+    assert widths[0] == NARROWEST
+    assert widths[2] == WIDEST
 
 
 def test_numbers_keep_every_cent() -> None:

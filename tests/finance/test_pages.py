@@ -76,6 +76,37 @@ def test_every_figure_leads_to_its_entries(client: StrictClient, programme: Prog
     assert "€ 250" in listed
 
 
+def test_entries_are_added_up_within_one_stage(
+    client: StrictClient, programme: Programme, booked: Book
+) -> None:
+    """What was allocated and then spent is one amount, not two."""
+    booked("allocated", 300)
+    booked("spent", 250)
+    listed = reverse("finance:entries")
+    assert "550" not in shown(client, listed)
+    assert _("%(count)s entry, together %(total)s.") % {"count": 1, "total": "€ 250"} in shown(
+        client, f"{listed}?fase=spent"
+    )
+
+
+def test_the_list_of_imports_leads_back_to_money(client: StrictClient, programme: Programme) -> None:
+    for name in ("importing:imports", "requests:requests"):
+        assert reverse("finance:dashboard") in client.get(reverse(name)).content.decode().split("<h1")[0]
+
+
+def test_a_budget_without_printed_words_is_named_by_its_amount(programme: Programme) -> None:
+    assert str(a_budget(programme, amount=Decimal("60000.00"), raw="")).replace(chr(160), " ") == "€ 60.000"
+
+
+def test_a_decision_to_choose_is_named_with_its_day_and_body(
+    client: StrictClient, programme: Programme
+) -> None:
+    a_decision(programme.organisation)
+    assert "7 nov 2024, Gemeenteraad: Stelt de begrotingswijziging vast" in shown(
+        client, reverse("finance:book")
+    )
+
+
 def test_a_page_travels_in_time(client: StrictClient, programme: Programme, booked: Book) -> None:
     earlier = timezone.now() - timedelta(days=40)
     booked("made_available", 1000, year=TODAY.year, at=earlier, value_date=date(TODAY.year, 1, 1))

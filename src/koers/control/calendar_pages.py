@@ -279,14 +279,18 @@ def legality_facts(found: LegalityPage) -> list[Fact]:
     unknown = _("unknown")
     expenses = euros(analysis.expenses) if analysis.expenses is not None else unknown
     bound = euros(found.bound) if found.bound is not None else unknown
+    words = (
+        _("%(share)s %% of total expenses of %(expenses)s")
+        if analysis.expenses is not None
+        else _("%(share)s %% of the total expenses, which are not filled in yet")
+    )
     return [
         Fact(_("Unlawful together"), euros(found.unlawful), _("sum of the processes below")),
         Fact(_("Not clear together"), euros(found.unclear), _("sum of the processes below")),
         Fact(
             _("Accountability bound"),
             bound,
-            _("%(share)s %% of total expenses of %(expenses)s")
-            % {"share": number_entry(analysis.tolerance), "expenses": expenses},
+            words % {"share": number_entry(analysis.tolerance), "expenses": expenses},
         ),
     ]
 
@@ -302,7 +306,7 @@ def legality_words(found: LegalityPage) -> tuple[str, list[str]]:
     }
     if found.bound is None:
         words = _("The total expenses are not filled in, so the bound in euros is unknown.")
-        return "info", [words, of_what]
+        return "info", [words, of_what] if found.risks else [words]
     together = found.unlawful + found.unclear
     values = {"together": euros(together), "bound": euros(found.bound)}
     if together > found.bound:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,6 +34,10 @@ NAME_OF = "name of "
 """Begins a column that only says in words what the id before it is; reading in passes it by."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+NARROWEST, WIDEST = 12, 60
+SEEN_FOR_WIDTH = 200
+"""How many rows say how wide a column of a workbook is; the others are written as they come."""
 
 type Value = str | int | Decimal | date | None
 
@@ -112,9 +117,20 @@ def _clean(value: Value) -> Value:
     return _UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
 
+def _widths(titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[int]:
+    """As wide as what stands in the column, within bounds: a date that does not fit shows as `###`."""
+    longest = [len(title) for title in titles]
+    for row in rows:
+        for place, value in enumerate(row[: len(longest)]):
+            words = max(str(value or "").splitlines(), key=len, default="")
+            longest[place] = max(longest[place], len(words))
+    return [min(max(length + 2, NARROWEST), WIDEST) for length in longest]
+
+
 def _xlsx(titles: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31])
@@ -127,7 +143,11 @@ def _xlsx(titles: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> 
             found.data_type = "s"  # text, also when it begins like a formula
         return found
 
-    for row in ([*titles], *rows):
+    ahead = iter(rows)
+    first = list(islice(ahead, SEEN_FOR_WIDTH))
+    for place, width in enumerate(_widths(titles, first), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for row in chain([titles], first, ahead):
         sheet.append([cell(value) for value in row])
     target = io.BytesIO()
     book.save(target)

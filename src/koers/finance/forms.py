@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -16,9 +17,14 @@ from koers.finance.actions.ledger import ABOUT, EXACT, UNKNOWN, NewEntry
 from koers.finance.models import FIRST_YEAR, LAST_YEAR, Budget, CarryOver, MoneyKind, Stage
 from koers.programmes.models import Programme
 from koers.ui.entry import read_money
+from koers.ui.formats import short_date
 
 if TYPE_CHECKING:
     from koers.organisations.models import Organisation, User
+
+    _ModelChoice = forms.ModelChoiceField[Any]
+else:
+    _ModelChoice = forms.ModelChoiceField
 
 _DAY = {"type": "date"}
 
@@ -52,6 +58,18 @@ class _TellingForm(forms.Form):
             self.add_error(name if name in self.fields else None, errors)
 
 
+class DecisionChoice(_ModelChoice):
+    """A decision with its day and its body: many decisions have almost the same text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Decision.objects.none(), to_field_name="public_id", **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        known = ", ".join(filter(None, (short_date(obj.date) if obj.date else "", obj.body_words)))
+        text = Truncator(" ".join(obj.text.split())).chars(100, truncate="…")
+        return f"{known}: {text}" if known else text
+
+
 def _day(**more: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs=_DAY), **more)
 
@@ -67,7 +85,9 @@ def _year(label: Any, **more: Any) -> forms.IntegerField:
 
 
 def decisions_of(user: User, organisation: Organisation) -> Any:
-    return Decision.objects.visible_to(user).filter(organisation=organisation)
+    """The newest first: it is mostly the last decision that is looked for."""
+    found = Decision.objects.visible_to(user).filter(organisation=organisation)
+    return found.select_related("body_known").order_by("-date_first_day", "-pk")
 
 
 class EntryForm(_TellingForm):
@@ -101,10 +121,8 @@ class EntryForm(_TellingForm):
         ],
     )
     description = forms.CharField(label=gettext_lazy("Description"), max_length=300)
-    decision = forms.ModelChoiceField(
+    decision = DecisionChoice(
         label=gettext_lazy("Decision"),
-        queryset=Decision.objects.none(),
-        to_field_name="public_id",
         required=False,
         empty_label=gettext_lazy("None"),
     )
@@ -160,11 +178,9 @@ class SpreadForm(_TellingForm):
     first = _year(gettext_lazy("From year"))
     last = _year(gettext_lazy("Up to and including year"))
     amount = AmountField(label=gettext_lazy("Amount per year"))
-    decision = forms.ModelChoiceField(
+    decision = DecisionChoice(
         label=gettext_lazy("Decision"),
         help_text=gettext_lazy("Only when it is another one than that of the line itself"),
-        queryset=Decision.objects.none(),
-        to_field_name="public_id",
         required=False,
         empty_label=gettext_lazy("That of the line"),
     )
@@ -185,11 +201,9 @@ class CarryOverForm(_TellingForm):
         choices=[choice for choice in CarryOver.State.choices if choice[0] != CarryOver.State.PROPOSED],
         widget=forms.RadioSelect,
     )
-    decision = forms.ModelChoiceField(
+    decision = DecisionChoice(
         label=gettext_lazy("Decision of the council"),
         help_text=gettext_lazy("Needed to approve. Only the council can decide this."),
-        queryset=Decision.objects.none(),
-        to_field_name="public_id",
         required=False,
         empty_label=gettext_lazy("None"),
     )

@@ -136,7 +136,8 @@ def entries(request: HttpRequest) -> HttpResponse:
         "page": page,
         "query": query.dict(),
         "table": tables.entry_list(page.object_list) if page.object_list else None,
-        "total": amount_words(sums.added_up(found)),
+        # Stages follow from each other: money that was given out and then spent is no two amounts.
+        "total": amount_words(sums.added_up(found)) if chosen.get("stage") else "",
         "count": page.paginator.count,
         "narrowed": _narrowed(programme, question, chosen, dated=dated),
         "stages": [

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from koers.risks.weighing import Weighed
 from koers.risks.wording import REASONS
 
+_WIDTHS = (48, 28, 12, 24, 20, 13, *[12] * 6, 12, *[18] * 6, 36, 38)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EUROS = '"€" #,##0.00'
 
@@ -48,7 +49,7 @@ def _headings() -> list[str]:
 def workbook(found: Sequence[Weighed]) -> bytes:
     """One sheet: a row per risk, and the sums of what is expected beneath."""
     from openpyxl import Workbook
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
@@ -70,7 +71,9 @@ def workbook(found: Sequence[Weighed]) -> bytes:
             row[place].number_format = _EUROS
     for cell in (*sheet[1], *(sheet[last + 1] if found else ())):
         cell.font = Font(bold=True)
-    for place, width in enumerate((48, 24, 12, 20, 20, 12), start=1):
+    for cell in sheet[1]:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for place, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "B2"
     target = io.BytesIO()

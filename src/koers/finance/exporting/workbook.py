@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.finance.balances import KINDS, STAGES
 from koers.finance.models import CarryOver, LedgerEntry
@@ -152,7 +153,7 @@ def _area(sheet: str, column: str, last: int) -> str:
 
 def _entries_sheet(entries: Iterable[LedgerEntry]) -> Sheet:
     titles = (
-        _("Counts from"), _("Year"), _("Stage"), _("Kind"), _("Amount"), _("Unknown"), _("Description"),
+        _("Counts from"), _("Year"), pgettext("money", "Stage"), _("Kind"), _("Amount"), _("Unknown"), _("Description"),
         _("Number in the source"), _("Cost centre"), _("Task field (taakveld)"), _("Ledger account"), _("Decision"),
         _("File"), _("Booked on"), _("Counter-entry"),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.finance.importing import wording
 from koers.finance.importing.headings import text_of
@@ -121,7 +122,7 @@ def good_table(found: MoneyImport) -> Table | None:
         for one in good[:GOOD_SHOWN]
     ]
     columns = [Column(_("Row in the file")), Column(_("Date")), Column(_("Description")), Column(_("Number"))]
-    columns += [Column(_("Stage")), Column(_("Amount"), number=True), Column(_("Note"))]
+    columns += [Column(pgettext("money", "Stage")), Column(_("Amount"), number=True), Column(_("Note"))]
     return Table(_("Rows that can be booked"), columns, rows) if rows else None
 
 
@@ -153,7 +154,7 @@ def sums_table(found: MoneyImport) -> Table | None:
             sums.items(), key=lambda one: (names.get(one[0][0], ""), one[0][1])
         )
     ]
-    columns = [Column(_("Programme")), Column(_("Stage"))]
+    columns = [Column(_("Programme")), Column(pgettext("money", "Stage"))]
     columns += [Column(_("Rows"), number=True), Column(_("Together"), number=True)]
     whole = sum((total for _count, total in sums.values()), start=Decimal("0.00"))
     count = sum(count for count, _total in sums.values())

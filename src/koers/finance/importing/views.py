@@ -59,7 +59,12 @@ def imports(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(pages.address(found))
     known = MoneyImport.objects.of(organisation).select_related("by").defer("book")[:SHOWN]
-    context = {"title": _("Read in bookings"), "form": form, "table": pages.list_table(list(known))}
+    context = {
+        "title": _("Read in bookings"),
+        "breadcrumbs": [Link(_("Money"), reverse("finance:dashboard")), Link(_("Read in bookings"))],
+        "form": form,
+        "table": pages.list_table(list(known)),
+    }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "finance/importing/imports.html", context, status=status)
 

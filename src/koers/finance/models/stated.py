@@ -19,6 +19,7 @@ from koers.organisations.permissions import Permission
 from koers.organisations.records import scoped_history
 from koers.programmes.models import Programme
 from koers.programmes.models.base import InProgramme
+from koers.ui.formats import euros
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -65,7 +66,7 @@ class StatedAmount(InProgramme):
         abstract = True
 
     def __str__(self) -> str:
-        return self.raw or (f"€ {self.amount}" if self.amount is not None else str(self._meta.verbose_name))
+        return self.raw or (euros(self.amount) if self.amount is not None else str(self._meta.verbose_name))
 
 
 def amount_constraints(prefix: str) -> list[models.BaseConstraint]:

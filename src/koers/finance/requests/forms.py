@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from koers.finance.forms import AmountField
+from koers.finance.forms import AmountField, DecisionChoice
 from koers.finance.importing.forms import TellingForm
 from koers.finance.models import FIRST_YEAR, LAST_YEAR, MoneyKind
 from koers.finance.requests import queries
-from koers.finance.requests.models import Criterion, RankingSession, SessionRequest
+from koers.finance.requests.models import Criterion, SessionRequest
 from koers.finance.requests.ranking import HIGHEST, LOWEST
 from koers.organisations.models import Organisation, Unit, User
 from koers.programmes.models import Goal, Programme
@@ -57,12 +57,6 @@ def _year(label: Any, *, required: bool = True, **rest: Any) -> forms.IntegerFie
 class _Goals(_ModelChoice):
     def label_from_instance(self, obj: Any) -> str:
         return _short(f"{obj.programme.name}: {obj.text}")
-
-
-class _Decisions(_ModelChoice):
-    def label_from_instance(self, obj: Any) -> str:
-        day = f"{obj.date}: " if obj.date else ""
-        return _short(f"{day}{obj.text}")
 
 
 class RequestForm(TellingForm):
@@ -141,10 +135,8 @@ class RequestForm(TellingForm):
 
 
 class GrantForm(TellingForm):
-    decision = _Decisions(
+    decision = DecisionChoice(
         label=gettext_lazy("By which decision?"),
-        queryset=RankingSession.objects.none(),
-        to_field_name="public_id",
         empty_label=gettext_lazy("Choose a decision"),
     )
     programme = forms.ModelChoiceField(
@@ -159,11 +151,9 @@ class GrantForm(TellingForm):
     reason = forms.CharField(
         label=gettext_lazy("Motivation"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    covered_by = _Decisions(
+    covered_by = DecisionChoice(
         label=gettext_lazy("Decision that amends the budget"),
         help_text=gettext_lazy("Only when it goes beyond what is free and the council already covered it."),
-        queryset=RankingSession.objects.none(),
-        to_field_name="public_id",
         required=False,
         empty_label=gettext_lazy("Not covered (yet)"),
     )
@@ -192,10 +182,8 @@ class RefuseForm(TellingForm):
 
 
 class CoverForm(TellingForm):
-    decision = _Decisions(
+    decision = DecisionChoice(
         label=gettext_lazy("Decision that amends the budget"),
-        queryset=RankingSession.objects.none(),
-        to_field_name="public_id",
         empty_label=gettext_lazy("Choose a decision"),
     )
 

@@ -167,7 +167,7 @@ def goals_open_to(user: Visitor, organisation: Organisation) -> QuerySet[Goal]:
 
 
 def decisions_of(organisation: Organisation) -> QuerySet[Decision]:
-    return Decision.objects.of(organisation).order_by("-date_first_day", "-pk")
+    return Decision.objects.of(organisation).select_related("body_known").order_by("-date_first_day", "-pk")
 
 
 def may_score(organisation: Organisation) -> QuerySet[User]:

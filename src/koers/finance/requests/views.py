@@ -61,6 +61,9 @@ def requests(request: HttpRequest) -> HttpResponse:
     new = Link(_("Ask for money or positions"), reverse("requests:new"))
     context = {
         "title": _("Requests"),
+        "breadcrumbs": [Link(_("Money"), reverse("finance:dashboard")), Link(_("Requests"))]
+        if sees_money
+        else [],
         "page": page,
         "table": pages.list_table(list(page.object_list)),
         "unlawful": pages.unlawful_table(queries.unlawful(user, organisation)) if sees_money else None,
