@@ -104,7 +104,8 @@ def test_columns_are_as_wide_as_what_stands_in_them() -> None:
     book = load_workbook(
         io.BytesIO(written("xlsx", ["id", "Dag", "Tekst"], [["1", date(2026, 3, 1), "w" * 900]], "x"))
     )
-    widths = [book.active.column_dimensions[letter].width for letter in "ABC"]
+    sheet: Any = book.active
+    widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
     assert widths[1] >= len("2026-03-01") + 2
     assert widths[0] == NARROWEST
     assert widths[2] == WIDEST

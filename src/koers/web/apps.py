@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FOLLOWED = (
     "decisions:recommendations",
     "decisions:long_term",
-    "web:decisions",
+    "web:decision_register",
     "web:handover",
     "risks:risks",
     "control:calendar",

@@ -54,6 +54,6 @@ ROWS = [
     needs(ACTS, "web:note_promise", method="post", expected=(422,)),
     needs(ACTS, "web:council_step", kwargs=a_kept_promise),
     needs(ACTS, "web:council_step", method="post", kwargs=a_kept_promise, expected=(422,)),
-    needs(SEES, "web:decisions"),
+    needs(SEES, "web:decision_register"),
     needs(SEES, "web:decision", kwargs=a_decision),
 ]

@@ -201,7 +201,7 @@ def test_the_page_of_follow_up_leads_to_all_of_it(
 ) -> None:
     open_to_all = (
         "decisions:recommendations",
-        "web:decisions",
+        "web:decision_register",
         "decisions:long_term",
         "control:calendar",
         "control:matrices",

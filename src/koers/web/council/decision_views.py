@@ -119,7 +119,10 @@ def decision(request: HttpRequest, public_id: UUID) -> HttpResponse:
     may_change = may(user, Permission.CHANGE_REGISTER, one)
     context = {
         "title": _("Decision"),
-        "breadcrumbs": [Link(_("Register of decisions"), reverse("web:decisions")), Link(_("Decision"))],
+        "breadcrumbs": [
+            Link(_("Register of decisions"), reverse("web:decision_register")),
+            Link(_("Decision")),
+        ],
         "one": one,
         "facts": [
             Fact(_("Body"), one.body_words or unknown),

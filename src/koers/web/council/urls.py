@@ -17,7 +17,7 @@ urlpatterns = [
     ),
     path("raad/termijnagenda/", follow_views.council_agenda, name="council_agenda"),
     path("raad/termijnagenda/agenda.ics", follow_views.council_calendar, name="council_calendar"),
-    path("besluiten/", decision_views.decisions, name="decisions"),
+    path("besluiten/", decision_views.decisions, name="decision_register"),
     path("besluiten/<uuid:public_id>/", decision_views.decision, name="decision"),
     path("besluiten/vragen/", views.asked, name="asked"),
     path("besluiten/vragen/<uuid:public_id>/", views.record, name="record_act"),

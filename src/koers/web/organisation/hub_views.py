@@ -63,7 +63,11 @@ def follow_up(request: HttpRequest) -> HttpResponse:
             _("What others advised or asked, what became of it, and whether the council was told."),
             reverse("decisions:recommendations"),
         ),
-        Door(_("Decisions"), _("Who decided what and when, and what it changed."), reverse("web:decisions")),
+        Door(
+            _("Decisions"),
+            _("Who decided what and when, and what it changed."),
+            reverse("web:decision_register"),
+        ),
         Door(
             _("Long-term agenda"),
             _("What comes to college and council, and when."),
