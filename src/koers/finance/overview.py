@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from koers.finance import sums
 from koers.finance.actions.booking import Pending, pending, without_year
 from koers.finance.balances import Balances, balances
+from koers.finance.importing.models import MoneyImport
 from koers.finance.models import (
     Allocation,
     Budget,
@@ -69,7 +70,7 @@ def of_programme(programme: Programme, as_of: AsOf) -> ProgrammeLedger:
     found = balances(
         rows, as_of.value, reasons=reasons, indexed=indexed_kinds(programme), elsewhere=str(ELSEWHERE)
     )
-    return ProgrammeLedger(programme, as_of, found, last_import(programme.organisation))
+    return ProgrammeLedger(programme, as_of, found, last_import(programme.organisation, as_of))
 
 
 def indexed_kinds(programme: Programme) -> set[str]:
@@ -80,8 +81,15 @@ def indexed_kinds(programme: Programme) -> set[str]:
     return set(said.order_by().values_list("kind", flat=True))
 
 
-def last_import(organisation: Organisation) -> ImportBatch | None:
-    return ImportBatch.objects.of(organisation).order_by("-created_at", "-pk").first()
+def last_import(organisation: Organisation, as_of: AsOf) -> ImportBatch | None:
+    """The last one that was known then and not taken back by then: what stands in the balances. 1 query."""
+    found = ImportBatch.objects.of(organisation)
+    back = MoneyImport.objects.of(organisation).filter(
+        state=MoneyImport.State.TAKEN_BACK, batch__isnull=False
+    )
+    if as_of.before is not None:
+        found, back = found.filter(created_at__lt=as_of.before), back.filter(taken_back_at__lt=as_of.before)
+    return found.exclude(pk__in=back.values("batch")).order_by("-created_at", "-pk").first()
 
 
 def matrix_of(programme: Programme) -> Matrix:
@@ -116,7 +124,7 @@ def of_organisation(user: User, organisation: Organisation, as_of: AsOf) -> Orga
     ]
     if None in apart:
         rows.append((None, balances(apart[None], as_of.value)))
-    return OrganisationLedger(organisation, as_of, whole, rows, last_import(organisation))
+    return OrganisationLedger(organisation, as_of, whole, rows, last_import(organisation, as_of))
 
 
 def entries(

@@ -17,6 +17,7 @@ from koers.finance.importing import actions, checking
 from koers.finance.importing.headings import Column
 from koers.finance.importing.models import ImportHeading, MoneyImport
 from koers.finance.models import ImportBatch, LedgerEntry
+from koers.finance.overview import last_import
 from koers.finance.sums import AsOf, of_programme
 from koers.organisations.models import Organisation, User
 from koers.programmes.models import Programme
@@ -48,6 +49,17 @@ def test_a_file_is_booked_and_taken_back(offer: Offer, controller: User, program
     assert (back.state, back.reason) == (State.TAKEN_BACK, "Verkeerd jaar")
     assert cents(programme) == 0
     assert LedgerEntry.objects.of(found.organisation).count() == 6
+
+
+def test_the_last_import_is_one_that_stands(offer: Offer, controller: User, programme: Programme) -> None:
+    """What was taken back is in no balance; and an import of today was not known yesterday."""
+    booked = actions.accept(by=controller, found=offer())
+    today = timezone.localdate()
+    assert last_import(programme.organisation, AsOf(today)) == booked.batch
+    assert last_import(programme.organisation, AsOf(today, today)) == booked.batch
+    assert last_import(programme.organisation, AsOf(today, today - timedelta(days=1))) is None
+    actions.take_back(by=controller, found=booked, reason="Verkeerd jaar")
+    assert last_import(programme.organisation, AsOf(today)) is None
 
 
 def test_a_second_press_books_nothing_more(offer: Offer, controller: User, programme: Programme) -> None:
