@@ -41,8 +41,16 @@ CHANGING = (
     "history_id",
     "decided_at",
     "at",
+    "trace",  # of a task or party of a role matrix
     "content",  # of a baseline: with the public ids of what it holds
 )
+
+
+CHANGING_IN = {
+    "finance_ledgerentry": ("origin",),  # the public id of what was booked
+    "finance_moneyimport": ("result",),  # with public ids
+    "risks_simulationrun": ("given", "given_hash", "outcome", "left_out"),  # each risk draws by its public id
+}
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +76,7 @@ def content(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
                 c for c in columns if c not in CHANGING and not c.endswith("_at") and not c.endswith("detail")
             ]
             kept = [c for c in kept if c not in ("subject_id", "applied", "idempotency_key")]
+            kept = [c for c in kept if c not in CHANGING_IN.get(table, ())]
             rows = (
                 connection.execute(f"SELECT {', '.join(f'"{c}"' for c in kept)} FROM {table}") if kept else []
             )

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from koers.core.dates import PartialDate
 from koers.core.models import ConcurrentChange
+from koers.decisions.models import Decision
 from koers.organisations.models import AppendOnly, AuditEvent, Organisation, User
 from koers.organisations.permissions import Role
 from koers.programmes.actions.phases import LONGEST_REASON, NotYet, change_phase
@@ -31,9 +32,13 @@ def ready(programme: Programme) -> Programme:
     return programme
 
 
-def step(programme: Programme, by: User, to: str, reason: str = "") -> PhaseChange:
+def step(
+    programme: Programme, by: User, to: str, reason: str = "", decision: Decision | None = None
+) -> PhaseChange:
     programme.refresh_from_db()
-    return change_phase(by=by, programme=programme, version=programme.version, to=to, reason=reason)
+    return change_phase(
+        by=by, programme=programme, version=programme.version, to=to, reason=reason, decision=decision
+    )
 
 
 def lacking(programme: Programme, by: User, to: str) -> dict[Need, list[str]]:
@@ -72,7 +77,10 @@ def test_a_whole_life(ready: Programme, programme_manager: User) -> None:
     assert set(lacking(ready, programme_manager, "closed")) == {Need.HANDOVER_OWNED}
     point.review_date = date(2027, 6, 1)
     point.save()
-    step(ready, programme_manager, "closed")
+    decision = Decision(organisation=ready.organisation, body="Directieteam", text="Het programma eindigt")
+    decision.date = PartialDate(2026, 3, 10)
+    decision.save()
+    step(ready, programme_manager, "closed", decision=decision)
     told = [(change.from_phase, change.to_phase, change.by) for change in ready.phase_changes.all()]
     assert told == [
         ("", "running", programme_manager),

@@ -117,7 +117,7 @@ FOLLOW_UP = (
     Kind(
         model=Evidence,
         slug="bewijsstukken",
-        api="evidence",
+        api="evidence-items",
         parent="recommendation",
         fields=("title", "reference", "date"),
         page=_page_above,
@@ -146,7 +146,7 @@ FOLLOW_UP = (
     Kind(
         model=LongTermItem,
         slug="termijnagenda",
-        api="long-term-agenda",
+        api="long-term-items",
         fields=(
             "subject",
             "document",
