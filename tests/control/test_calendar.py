@@ -18,6 +18,7 @@ from koers.control.calendar import (
     State,
     count,
     needs_exercise,
+    next_to_report,
     plan_of,
     review_of,
 )
@@ -106,3 +107,13 @@ def test_every_day_stands_in_one_state(
     assert counts.without_evidence <= counts.done
     assert sum(1 for row in found if row.state is State.LATE) == counts.late
     assert all(row.day < today for row in found if row.state is State.LATE)
+
+
+def test_what_is_late_is_reported_before_what_is_due() -> None:
+    due, late = Planned(TODAY, State.DUE), Planned(FIRST + timedelta(days=9), State.LATE)
+    later = Planned(FIRST + timedelta(days=30), State.LATE)
+    done = Planned(FIRST, State.DONE, Report(done_on=FIRST))
+    assert next_to_report([done, due, later, late]) == late
+    assert next_to_report([done, due]) == due
+    assert next_to_report([done, Planned(TODAY, State.DROPPED, Report(dropped=True))]) is None
+    assert next_to_report([]) is None

@@ -95,6 +95,12 @@ def test_a_reader_gets_no_forms(strict_client: StrictClient, reader: User, item:
     assert "Meld een extra keer" not in text_of(strict_client.get(address(item)).content)
 
 
+def test_the_day_that_is_late_is_the_one_to_report(client: StrictClient, item: ControlItem) -> None:
+    html = client.get(address(item)).content.decode()
+    assert f'primary-action" href="{address(item, JANUARY)}"' in html
+    assert "Meld een extra keer" in text_of(html.encode())
+
+
 def test_what_asks_attention(client: StrictClient, add_item: AddItem, report: Report) -> None:
     add_item("Integriteit", kind="policy", starts_on=None, review_on=date(2026, 5, 1))
     add_item("Archief", kind="policy", starts_on=None, review_on=date(2027, 1, 1))

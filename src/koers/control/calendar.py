@@ -107,6 +107,12 @@ class Counts:
         return Fraction(self.on_time, self.expected) if self.expected else None
 
 
+def next_to_report(planned: Sequence[Planned]) -> Planned | None:
+    """The first day that is late, else the first that is due; None when every day was told."""
+    waiting = [one for one in planned if one.state in (State.LATE, State.DUE)]
+    return min(waiting, key=lambda one: (one.state is not State.LATE, one.day), default=None)
+
+
 def count(planned: Iterable[Planned]) -> Counts:
     rows: Sequence[Planned] = list(planned)
     states = {state: sum(1 for row in rows if row.state is state) for state in State}

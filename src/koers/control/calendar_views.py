@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from koers.control import actions, calendar_pages, figures, queries
-from koers.control.calendar import Counts, count
+from koers.control.calendar import Counts, count, next_to_report
 from koers.control.forms import ReportForm
 from koers.control.kinds import item_page
 from koers.control.models import ControlItem
@@ -167,6 +167,10 @@ def _crumbs(item: ControlItem, title: str = "") -> list[Link]:
     return [*start, Link(item.name, item_page(item)), Link(title)] if title else [*start, Link(item.name)]
 
 
+def _report_url(public_id: str, planned: date) -> str:
+    return reverse("control:report", kwargs={"public_id": public_id, "planned": planned})
+
+
 @require(Permission.VIEW_REGISTER)
 @require_GET
 def item(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -176,10 +180,13 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
     plan = queries.plan_of(found, year, today)
     may_keep = may(request.user, Permission.KEEP_CONTROLS, found)
     slugs = {"slug": "beheersmaatregelen", "public_id": public_id}
+    waiting = next_to_report(plan.planned)
     context = {
         "title": found.name,
         "breadcrumbs": _crumbs(found),
         "item": found,
+        "waiting": dutch_date(waiting.day) if waiting else "",
+        "waiting_url": _report_url(public_id, waiting.day) if waiting else "",
         "facts": calendar_pages.item_facts(found, today),
         "years": _years(item_page(found), [today.year - 1, today.year, today.year + 1], year),
         "table": calendar_pages.occurrences_table(plan, year, may_keep=may_keep),
@@ -187,7 +194,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         "warned": [words for _item, words in calendar_pages.warnings_of([plan], year, today)],
         "is_continuity": found.kind == ControlItem.Kind.CONTINUITY,
         "may_keep": may_keep,
-        "today_url": reverse("control:report", kwargs={"public_id": public_id, "planned": today}),
+        "today_url": _report_url(public_id, today),
         "change_url": f"{reverse('editing:change', kwargs=slugs)}?{urlencode({'next': item_page(found)})}",
         "history_url": reverse("editing:history", kwargs=slugs),
         "year": year,
