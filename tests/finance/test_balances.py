@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import gettext as _
 
 from koers.finance.balances import Amount, Balance, Beyond, Favour, Sum, balances, proposed_indexation
+from koers.finance.tables import stage_words
 from koers.finance.waterfall import described, draw, steps
 
 ON = date(2025, 6, 1)
@@ -130,3 +132,13 @@ def test_what_is_unknown_has_no_bar() -> None:
     assert chart is not None
     assert [row.step.drawn for row in chart.rows] == [True, False, False, True, True, True]
     assert draw(Balance(), str, str) is None
+
+
+def test_a_forecast_that_nobody_made_is_none_and_not_nothing() -> None:
+    nobody = Balance(spent=Amount(500))
+    assert not nobody.has_forecast
+    assert stage_words(nobody, "forecast") == _("none yet")
+    assert "5" in stage_words(nobody, "spent")
+    nothing_more = Balance(forecast=Amount(0, about=1))
+    assert nothing_more.has_forecast
+    assert "0" in stage_words(nothing_more, "forecast")

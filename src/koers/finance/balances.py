@@ -105,6 +105,10 @@ class Balance:
         return found
 
     @property
+    def has_forecast(self) -> bool:
+        return self.forecast != NOTHING
+
+    @property
     def free_to_allocate(self) -> Amount:
         return self.made_available - self.allocated
 

@@ -48,9 +48,16 @@ def _chain(balance: Balance, link: Callable[[str], str] | None, about: str) -> l
     """The five stages, as links to their entries, and the two balances."""
     found: list[object] = []
     for stage in STAGES:
-        words = amount_words(balance.of(stage))
+        words = stage_words(balance, stage)
         found.append(addresses.linked(words, link(stage), about) if link else words)
     return [*found, favoured(balance.free_to_allocate), favoured(balance.remainder)]
+
+
+def stage_words(balance: Balance, stage: str) -> str:
+    """A forecast that nobody made is none, not nothing to be spent."""
+    if stage == "forecast" and not balance.has_forecast:
+        return _("none yet")
+    return amount_words(balance.of(stage))
 
 
 def per_year(found: Balances, programme: Programme, as_of: AsOf) -> Table | None:
@@ -103,7 +110,7 @@ def results(found: Balances) -> Table | None:
 def steps(balance: Balance, link: Callable[[str], str]) -> Table:
     """The waterfall as a table."""
     rows = [
-        [str(NAMES[stage]), addresses.linked(amount_words(balance.of(stage)), link(stage), str(NAMES[stage]))]
+        [str(NAMES[stage]), addresses.linked(stage_words(balance, stage), link(stage), str(NAMES[stage]))]
         for stage in STAGES
     ]
     rows += [
@@ -111,7 +118,7 @@ def steps(balance: Balance, link: Callable[[str], str]) -> Table:
         [str(NAMES[REMAINDER]), with_favour(balance.remainder)],
         [
             str(NAMES["expected"]),
-            with_favour(balance.expected) if balance.forecast != Balance().forecast else "–",
+            with_favour(balance.expected) if balance.has_forecast else "–",
         ],
     ]
     return Table(
