@@ -145,7 +145,7 @@ def test_the_database_refuses(model: Any, values: dict[str, Any], organisation: 
 
 def test_a_purpose_needs_words(organisation: Organisation) -> None:
     allocation = Allocation.objects.create(organisation=organisation, amount=Decimal(1))
-    assert str(allocation) == "€ 1"
+    assert str(allocation) == "€\N{NO-BREAK SPACE}1"
     with pytest.raises(IntegrityError):
         AllocationPurpose.objects.create(allocation=allocation, text="")
 
