@@ -119,12 +119,11 @@ def permissions(request: HttpRequest) -> HttpResponse:
         {
             "role": role.label,
             "description": DESCRIPTIONS[role],
-            "grants": [permission in GRANTS[role] for permission in Permission],
+            "grants": [permission.label for permission in Permission if permission in GRANTS[role]],
         }
         for role in Role
     ]
-    labels = [permission.label for permission in Permission]
-    context = {"title": _("Who may do what"), "sheet": sheet, "permissions": labels}
+    context = {"title": _("Who may do what"), "sheet": sheet}
     return render(request, "organisations/permissions.html", context)
 
 
